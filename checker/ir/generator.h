@@ -1,0 +1,58 @@
+// What a search needs from a model, whatever computes it: compiled code or the interpreter. States are
+// packed into 64-bit words and mean nothing to the search.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "ir/interpreter.h"
+#include "ir/system.h"
+
+namespace mc::ir {
+
+using Word = std::uint64_t;
+
+/// What one expansion of one state yields. Reused from state to state; clear() keeps its memory.
+struct Successors {
+  std::vector<Word> states;  ///< successor states, one after the other, words() each
+  struct Violation {
+    Move move;
+    ObservationId observation;
+  };
+  std::vector<Violation> violations;  ///< checks that failed in this state, in the order of their moves
+  bool deadlock = false;
+  void clear() {
+    states.clear();
+    violations.clear();
+    deadlock = false;
+  }
+};
+
+/// A next-state generator. One object per thread: it keeps scratch memory, covers and valuations.
+class Generator {
+ public:
+  virtual ~Generator() = default;
+
+  /// Words a packed state takes; equal states have equal words.
+  virtual unsigned words() const = 0;
+  virtual unsigned state_bits() const = 0;
+  virtual void initial(Word* state) = 0;
+
+  /// Appends to `out` what every move from `state` leads to. One successor a run, repeats included.
+  virtual void expand(const Word* state, Successors& out) = 0;
+
+  /// Evaluates invariants and covers in `state`; the first invariant observation that fails, or none.
+  virtual ObservationId observe(const Word* state) = 0;
+
+  /// Properties of kind cover that were seen to hold so far, by PropertyId.
+  virtual const std::vector<bool>& covered() const = 0;
+
+  /// Distinct argument tuples that `formula` (checks and invariants) was evaluated with so far.
+  virtual std::vector<std::vector<Value>> valuations(FormulaId formula) const = 0;
+
+  virtual State unpack(const Word* state) const = 0;
+  virtual void pack(const State& state, Word* packed) const = 0;
+};
+
+}  // namespace mc::ir
