@@ -1,0 +1,72 @@
+// Breadth-first search over all states of a system: the loop a newcomer looks for.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ir/generator.h"
+#include "ir/system.h"
+
+namespace mc::explore {
+
+enum class Verdict { holds, violated, incomplete };
+
+/// 0 means no limit.
+struct Limits {
+  std::uint64_t states = 0;
+  double seconds = 0;
+  std::uint64_t memory_bytes = 0;
+};
+
+struct Progress {
+  std::uint64_t states = 0;       ///< distinct states found
+  std::uint64_t transitions = 0;  ///< successors computed, repeats included
+  std::uint64_t depth = 0;        ///< steps from the initial state to the level being expanded
+  std::uint64_t frontier = 0;     ///< states found and not yet expanded
+  std::uint64_t memory_bytes = 0;
+  double seconds = 0;
+};
+
+struct Options {
+  unsigned threads = 0;  ///< 0: all cores
+  Limits limits;
+  /// Called about ten times a second from one thread; may be empty.
+  std::function<void(const Progress&)> progress;
+  /// Set to true by a signal handler: the search ends INCOMPLETE, its counts correct.
+  const std::atomic<bool>* stop = nullptr;
+};
+
+/// The shortest run to a violation. `moves` lead from the initial state; for a check the last move is the
+/// step in which it failed, for an invariant or a deadlock the state after the last move is the bad one.
+struct Violation {
+  ir::PropertyId property = ir::PropertyId::none;
+  ir::ObservationId observation = ir::ObservationId::none;  ///< none for a deadlock
+  std::vector<ir::Move> moves;
+};
+
+struct Result {
+  Verdict verdict = Verdict::incomplete;
+  std::string reason;  ///< why it is incomplete: "memory limit", "interrupted", …
+  Progress counts;
+  std::uint64_t peak_bytes = 0;
+  double bytes_per_state = 0;  ///< all memory of the visited set over states
+  unsigned threads = 1;
+  unsigned state_bits = 0;
+  std::vector<bool> covered;  ///< by PropertyId
+  std::optional<Violation> violation;
+  /// By FormulaId: the distinct argument tuples its observations were evaluated with.
+  std::vector<std::vector<std::vector<ir::Value>>> valuations;
+};
+
+using GeneratorFactory = std::function<std::unique_ptr<ir::Generator>()>;
+
+/// Explores every reachable state, level by level, so that the first violation found is a shortest one.
+/// Equal results, trace included, at any number of threads.
+Result breadth_first(const ir::System& system, const GeneratorFactory& make_generator, const Options& options);
+
+}  // namespace mc::explore
