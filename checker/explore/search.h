@@ -67,6 +67,7 @@ using GeneratorFactory = std::function<std::unique_ptr<ir::Generator>()>;
 
 /// Explores every reachable state, level by level, so that the first violation found is a shortest one.
 /// Equal results, trace included, at any number of threads.
-Result breadth_first(const ir::System& system, const GeneratorFactory& make_generator, const Options& options);
+Result breadth_first(const ir::System& system, const GeneratorFactory& make_generator,
+                     const Options& options);
 
 }  // namespace mc::explore

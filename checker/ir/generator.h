@@ -7,11 +7,10 @@
 #include <vector>
 
 #include "ir/interpreter.h"
+#include "ir/layout.h"
 #include "ir/system.h"
 
 namespace mc::ir {
-
-using Word = std::uint64_t;
 
 /// What one expansion of one state yields. Reused from state to state; clear() keeps its memory.
 struct Successors {

@@ -30,9 +30,14 @@ struct Outcome {
   Move move;
   State state;
   ObservationId observation = ObservationId::none;
-  std::vector<Value> arguments;              ///< of the failed observation
-  std::vector<std::uint32_t> instructions;   ///< executed, in order
-  std::vector<ObservationId> covered;        ///< cover instructions that held
+  std::vector<Value> arguments;             ///< of the failed observation
+  std::vector<std::uint32_t> instructions;  ///< executed, in order
+  std::vector<ObservationId> covered;       ///< cover instructions that held
+  struct Evaluation {
+    ObservationId observation = ObservationId::none;
+    std::vector<Value> arguments;
+  };
+  std::vector<Evaluation> evaluations;  ///< of check instructions, in order; the failed one included
 };
 
 class Interpreter {
@@ -49,7 +54,9 @@ class Interpreter {
   /// Every run of every task, task by task and copy by copy.
   std::vector<Outcome> runs(const State& state) const;
 
-  /// The single run that `move` names. A missing choice is taken as 0.
+  /// The single run that `move` names. A missing choice is taken as 0; one that is not there blocks.
+  /// Of a finished task: blocked. Throws std::logic_error when a store would leave its place or its type,
+  /// for the checks before it exclude that.
   Outcome run(const State& state, const Move& move) const;
 
   bool finished(const State& state, std::uint32_t task, std::uint32_t copy) const;

@@ -1,0 +1,116 @@
+// mc check: every expectation of every model.toml, each judged by a run of its own.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/expectation.h"
+#include "cli/options.h"
+#include "cli/output_file.h"
+#include "cli/progress.h"
+#include "report/junit.h"
+#include "report/number.h"
+#include "report/text.h"
+
+namespace mc::cli {
+namespace {
+
+struct CheckOptions {
+  RegistryOptions registry;
+  SearchOptions search;
+  std::vector<std::string> names;
+  std::string junit;
+};
+
+struct Columns {
+  std::size_t variant = 0, bounds = 0, property = 0;
+};
+
+Columns columns_of(const std::vector<Selection>& selections) {
+  Columns widths;
+  for (const Selection& selection : selections) {
+    for (const Expectation& expectation : selection.variant->expect) {
+      widths.variant = std::max(widths.variant, selection.variant->name.size());
+      widths.bounds = std::max(widths.bounds, bounds_text(expectation).size());
+      widths.property = std::max(widths.property, expectation.property.size());
+    }
+  }
+  return widths;
+}
+
+void print_row(const Finding& finding, const Selection& selection, const Expectation& expectation,
+               const Columns& widths) {
+  fmt::print("{:<{}}  {:<{}}  {:<{}}  {}  {:>11} states  {:>8}  {}\n", selection.variant->name,
+             widths.variant, bounds_text(expectation), widths.bounds, expectation.property, widths.property,
+             finding.difference.empty() ? "as expected" : "DIFFERENT  ",
+             report::thousands(finding.run ? finding.run->result.counts.states : 0),
+             report::duration(finding.seconds), finding.found);
+  if (!finding.difference.empty()) fmt::print("    {}\n", finding.difference);
+  flush_output();
+}
+
+report::Case case_of(const Finding& finding, const Selection& selection, const Expectation& expectation) {
+  return {.suite = selection.model->name,
+          .name = fmt::format("{}: {}, {}", selection.variant->name, expectation.property,
+                              bounds_text(expectation)),
+          .seconds = finding.seconds,
+          .failure = finding.difference,
+          .output = finding.run ? report::text(*finding.run, {}) : ""};
+}
+
+/// The worst of two ends: a disagreement within the checker, then a difference, then a limit that was hit.
+Exit worse(Exit a, Exit b) {
+  for (const Exit exit : {Exit::internal, Exit::violated, Exit::incomplete}) {
+    if (a == exit || b == exit) return exit;
+  }
+  return Exit::holds;
+}
+
+Exit check(const CheckOptions& options) {
+  if (!options.junit.empty()) check_writable(options.junit);
+  const Registry registry = options.registry.open();
+  const std::vector<Selection> selections = registry.select(options.names);
+  const Columns widths = columns_of(selections);
+  if (widths.property == 0) throw UsageError("nothing to check: no [[variant.expect]] in these models");
+  ProgressLine progress(true);
+  explore::Options search = options.search.options();
+  search.progress = [&](const explore::Progress& counts) { progress.show(counts); };
+  std::vector<report::Case> cases;
+  Exit exit = Exit::holds;
+  std::size_t different = 0;
+  for (const Selection& selection : selections) {
+    for (const Expectation& expectation : selection.variant->expect) {
+      if (*search.stop) break;
+      progress.show(fmt::format("{}: {}", selection.variant->name, expectation.property));
+      const Finding finding = examine(selection, expectation, search);
+      progress.clear();
+      print_row(finding, selection, expectation, widths);
+      cases.push_back(case_of(finding, selection, expectation));
+      exit = worse(exit, finding.exit);
+      different += finding.difference.empty() ? 0 : 1;
+    }
+  }
+  if (*search.stop) exit = worse(exit, Exit::incomplete);
+  fmt::print("{} expectations checked{}, {} different\n", cases.size(), *search.stop ? " (interrupted)" : "",
+             different);
+  if (!options.junit.empty()) write_file(options.junit, report::junit(cases));
+  return exit;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Exit& exit) {
+  auto options = std::make_shared<CheckOptions>();
+  CLI::App& command = *app.add_subcommand("check", "Compare every model with what its model.toml expects");
+  command.add_option("NAME", options->names, "Only these: VARIANT, MODEL or MODEL/VARIANT");
+  options->registry.add_to(command);
+  options->search.add_to(command);
+  command.add_option("--junit", options->junit, "Write the results as JUnit XML, too")->type_name("FILE");
+  command.footer(
+      "Exit code: 0 all as expected, 1 a difference, 2 nothing different but a limit was hit, 64 usage,\n"
+      "70 internal error.");
+  command.callback([options, &exit] { exit = check(*options); });
+}
+
+}  // namespace mc::cli

@@ -1,0 +1,16 @@
+// The subcommands, one file each. Each adds itself to the command line, and when chosen runs and says how it
+// ended. Errors are thrown: UsageError, InternalError, trace::ReplayError.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "cli/exit.h"
+
+namespace mc::cli {
+
+void add_explore(CLI::App& app, Exit& exit);
+void add_check(CLI::App& app, Exit& exit);
+void add_models(CLI::App& app, Exit& exit);
+void add_properties(CLI::App& app, Exit& exit);
+
+}  // namespace mc::cli

@@ -1,0 +1,69 @@
+// mc explore: every interleaving of one model.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/output_file.h"
+#include "cli/progress.h"
+#include "cli/verification.h"
+#include "report/json.h"
+#include "report/text.h"
+
+namespace mc::cli {
+namespace {
+
+struct ExploreOptions {
+  SubjectOptions subject;
+  SearchOptions search;
+  std::vector<std::string> properties;
+  std::string json;
+  bool quiet = false;
+};
+
+Exit explore(const ExploreOptions& options) {
+  if (!options.json.empty()) check_writable(options.json);
+  const report::Style style = report::style_of(STDOUT_FILENO);
+  ProgressLine progress(!options.quiet);
+  explore::Options search = options.search.options();
+  search.progress = [&](const explore::Progress& counts) { progress.show(counts); };
+
+  progress.show("reading the model");
+  const Verification verification(options.subject.subject(), options.properties);
+  progress.clear();
+  if (!options.quiet) {
+    fmt::print("{}", report::heading(verification.announcement(), style));
+    flush_output();
+  }
+  progress.show("compiling the model");
+  const report::Run run = verification.run(search);
+  progress.clear();
+  fmt::print("{}", options.quiet ? report::verdict_text(run, style) : report::text(run, style));
+  flush_output();
+  if (!options.json.empty()) {
+    const auto replace = nlohmann::ordered_json::error_handler_t::replace;
+    write_file(options.json, report::json(run).dump(2, ' ', false, replace) + "\n");
+  }
+  return exit_of(report::verdict(run));
+}
+
+}  // namespace
+
+void add_explore(CLI::App& app, Exit& exit) {
+  auto options = std::make_shared<ExploreOptions>();
+  CLI::App& command =
+      *app.add_subcommand("explore", "Try every interleaving of a model and judge its properties");
+  options->subject.add_to(command);
+  command.add_option("--property", options->properties, "Judge only this property; may be repeated")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  options->search.add_to(command);
+  command.add_option("--json", options->json, "Write the run as JSON, too")->type_name("FILE");
+  command.add_flag("--quiet", options->quiet, "Print the verdict only");
+  command.footer("Exit code: 0 HOLDS, 1 VIOLATED, 2 INCOMPLETE, 64 usage, 70 internal error.");
+  command.callback([options, &exit] { exit = explore(*options); });
+}
+
+}  // namespace mc::cli

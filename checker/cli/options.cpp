@@ -1,0 +1,156 @@
+#include "cli/options.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+
+#include "cli/exit.h"
+#include "cli/interrupt.h"
+
+namespace mc::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::pair<std::string, long long> parse_setting(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  long long value = 0;
+  if (equals != std::string::npos && equals > 0) {
+    const char* end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data() + equals + 1, end, value);
+    if (error == std::errc() && rest == end && equals + 1 < text.size()) {
+      return {text.substr(0, equals), value};
+    }
+  }
+  throw UsageError(fmt::format("--set {}: write NAME=NUMBER, as in --set processes=2", text));
+}
+
+/// mc.h and the kernel's own headers, for every model; a model's own directories come first.
+void add_share_directories(frontend::Input& input) {
+  for (const char* directory : {"model/include", "model/linux", "properties"}) {
+    input.include_directories.push_back(shown(share_directory() / directory));
+  }
+}
+
+Subject subject_of_files(const std::vector<std::string>& files) {
+  for (const std::string& file : files) {
+    if (fs::is_regular_file(file)) continue;
+    throw UsageError(fmt::format("{}: {}; name a C file, or a model with --model", file,
+                                 fs::exists(file) ? "is no file" : "no such file"));
+  }
+  Subject subject;
+  subject.model = fs::path(files.front()).stem().string();
+  subject.input.files = files;
+  subject.input.name = subject.model;
+  add_share_directories(subject.input);
+  return subject;
+}
+
+/// The first number in `file`, if there is one.
+std::optional<std::uint64_t> number_in(const fs::path& file) {
+  std::uint64_t number = 0;
+  return std::ifstream(file) >> number ? std::optional(number) : std::nullopt;
+}
+
+}  // namespace
+
+Subject subject_of(const Selection& selection) {
+  const auto& [model, variant] = selection;
+  Subject subject{.input = {}, .model = model->name, .variant = variant->name, .commit = variant->commit};
+  subject.input.files = model->sources;
+  subject.input.include_directories = model->include;
+  subject.input.defines = variant->defines;
+  subject.input.name = model->name;
+  add_share_directories(subject.input);
+  return subject;
+}
+
+void RegistryOptions::add_to(CLI::App& app) {
+  directory = (share_directory() / "model").string();
+  app.add_option("--models", directory, "Where models are looked up: DIR/*/model.toml")->type_name("DIR");
+}
+
+void SubjectOptions::add_to(CLI::App& app) {
+  app.add_option("FILE", files, "A model of your own: C files, read as one translation unit");
+  app.add_option("--model", name, "A model that comes with mc: VARIANT or MODEL/VARIANT; see `mc models`")
+      ->type_name("NAME");
+  registry.add_to(app);
+  app.add_option("--set", settings, "Set a parameter of the model; may be repeated")
+      ->type_name("PARAMETER=NUMBER")
+      ->allow_extra_args(false);
+  app.add_option("--processes", processes, "Short for --set processes=N")->type_name("N");
+  app.add_option("--folios", folios, "Short for --set folios=N")->type_name("N");
+  app.add_option("-D", defines, "Define a macro for the preprocessor")
+      ->type_name("NAME[=VALUE]")
+      ->allow_extra_args(false);
+  app.add_option("-I", include_directories, "Look for headers in DIR, too")
+      ->type_name("DIR")
+      ->allow_extra_args(false);
+}
+
+Subject SubjectOptions::chosen() const {
+  if (files.empty() == name.empty()) {
+    throw UsageError("name one thing to check: --model NAME (`mc models` lists them), or FILE.c");
+  }
+  return name.empty() ? subject_of_files(files) : subject_of(registry.open().find(name));
+}
+
+Subject SubjectOptions::subject() const {
+  Subject subject = chosen();
+  frontend::Input& input = subject.input;
+  input.defines.insert(input.defines.end(), defines.begin(), defines.end());
+  input.include_directories.insert(input.include_directories.begin(), include_directories.begin(),
+                                   include_directories.end());
+  for (const std::string& setting : settings) {
+    const auto [parameter, value] = parse_setting(setting);
+    input.settings.insert_or_assign(parameter, value);
+  }
+  if (processes) input.settings.insert_or_assign("processes", *processes);
+  if (folios) input.settings.insert_or_assign("folios", *folios);
+  return subject;
+}
+
+void SearchOptions::add_to(CLI::App& app) {
+  const std::map<std::string, std::uint64_t> thousands{
+      {"k", 1'000}, {"m", 1'000'000}, {"g", 1'000'000'000}, {"t", 1'000'000'000'000}};
+  const std::map<std::string, double> seconds{{"s", 1}, {"m", 60}, {"min", 60}, {"h", 3600}, {"d", 86400}};
+  app.add_option("--limit-states", limits.states, "Stop after so many states: 500k, 10M, 2G")
+      ->transform(CLI::AsNumberWithUnit(thousands))
+      ->type_name("N");
+  app.add_option("--limit-time", limits.seconds, "Stop after this time: 30s, 5m, 2h")
+      ->transform(CLI::AsNumberWithUnit(seconds))
+      ->check(CLI::NonNegativeNumber)
+      ->type_name("TIME");
+  app.add_option("--limit-memory", limits.memory_bytes,
+                 "Stop at this size: 500M, 2G; else at most of what is free")
+      ->transform(CLI::AsSizeValue(false))
+      ->type_name("SIZE");
+  app.add_option("--threads", threads, "Threads of the search; 0: all cores")
+      ->check(CLI::Range(0, 1024))
+      ->type_name("N");
+}
+
+explore::Options SearchOptions::options() const {
+  explore::Options options;
+  options.threads = threads;
+  options.limits = limits;
+  if (limits.memory_bytes == 0) options.limits.memory_bytes = available_memory() / 10 * 9;
+  options.stop = watch_interrupts();
+  return options;
+}
+
+std::uint64_t available_memory() {
+  std::uint64_t available = 0;
+  std::ifstream meminfo("/proc/meminfo");
+  for (std::string key; meminfo >> key;) {
+    if (key == "MemAvailable:" && meminfo >> available) available *= 1024;
+  }
+  const auto most = number_in("/sys/fs/cgroup/memory.max");
+  const auto used = number_in("/sys/fs/cgroup/memory.current");
+  if (most && used && *most > *used && (available == 0 || *most - *used < available)) return *most - *used;
+  return available;
+}
+
+}  // namespace mc::cli

@@ -1,0 +1,62 @@
+// Options that several subcommands share: which model, and how far to search.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/registry.h"
+#include "explore/search.h"
+#include "frontend/frontend.h"
+
+namespace mc::cli {
+
+/// What is checked: a C program and the names it goes by.
+struct Subject {
+  frontend::Input input;
+  std::string model;
+  std::string variant;  ///< empty for a user's own files
+  std::string commit;
+};
+
+Subject subject_of(const Selection& selection);
+
+/// --models: where models are looked up.
+struct RegistryOptions {
+  std::string directory;
+  void add_to(CLI::App& app);
+  Registry open() const { return Registry(directory); }
+};
+
+/// FILE..., --model, -D, -I, --set and its shortcuts.
+struct SubjectOptions {
+  std::vector<std::string> files;
+  std::string name;
+  RegistryOptions registry;
+  std::vector<std::string> defines, include_directories, settings;
+  std::optional<long long> processes, folios;
+
+  void add_to(CLI::App& app);
+  /// Throws UsageError for an unknown model, a missing file or a setting that is no NAME=NUMBER.
+  Subject subject() const;
+
+ private:
+  Subject chosen() const;
+};
+
+/// --limit-states, --limit-time, --limit-memory, --threads.
+struct SearchOptions {
+  explore::Limits limits;
+  unsigned threads = 0;
+  void add_to(CLI::App& app);
+  /// Without --limit-memory: nine tenths of what the machine has free, so that a search ends INCOMPLETE
+  /// rather than killed.
+  explore::Options options() const;
+};
+
+/// Bytes that a process may still take: what Linux says is available, or the control group's rest if less.
+/// 0 if unknown.
+std::uint64_t available_memory();
+
+}  // namespace mc::cli

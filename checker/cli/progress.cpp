@@ -1,0 +1,41 @@
+#include "cli/progress.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "report/number.h"
+#include "report/style.h"
+
+namespace mc::cli {
+
+ProgressLine::ProgressLine(bool wanted) : shown_(wanted && isatty(STDERR_FILENO)) {}
+
+void ProgressLine::show(const std::string& text) {
+  if (!shown_) return;
+  const unsigned width = report::style_of(STDERR_FILENO).width;
+  fmt::print(stderr, "\r\033[K{}", width > 1 ? text.substr(0, width - 1) : text);
+  std::fflush(stderr);
+}
+
+void ProgressLine::show(const explore::Progress& now) {
+  if (!shown_) return;
+  const double passed = now.seconds - last_.seconds;
+  if (passed >= 1 || rate_ == 0) {
+    rate_ = passed > 0 ? static_cast<double>(now.states - last_.states) / passed : 0;
+    last_ = now;
+  }
+  show(fmt::format("{} states  {}/s  depth {}  frontier {}  {}  {}", report::thousands(now.states),
+                   report::thousands(static_cast<std::uint64_t>(rate_)), report::thousands(now.depth),
+                   report::thousands(now.frontier), report::bytes(now.memory_bytes),
+                   report::duration(now.seconds)));
+}
+
+void ProgressLine::clear() {
+  if (!shown_) return;
+  fmt::print(stderr, "\r\033[K");
+  std::fflush(stderr);
+}
+
+}  // namespace mc::cli

@@ -1,0 +1,73 @@
+// The models that can be named: every DIR/*/model.toml. The file's keys are the fields below, spelled as
+// here; see model/README.md.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "explore/search.h"
+
+namespace mc::cli {
+
+/// [[variant.expect]]: what a run of `property` alone must find.
+struct Expectation {
+  std::string property;
+  std::map<std::string, long long> set;  ///< bounds other than the defaults
+  explore::Verdict verdict = explore::Verdict::holds;
+  std::vector<std::string> unreached;  ///< covers known to be out of reach here; all others must be reached
+  std::string why;
+};
+
+/// [[variant]]: one state of the kernel.
+struct Variant {
+  std::string name;
+  std::string commit;
+  std::string kernels;  ///< "4.9 to 7.0"
+  std::string help;
+  std::vector<std::string> defines;  ///< "X=1"
+  std::vector<Expectation> expect;
+};
+
+struct Model {
+  std::string name;
+  std::string help;
+  std::vector<std::string> sources;  ///< paths; in the file, relative to it
+  std::vector<std::string> include;  ///< likewise
+  std::vector<Variant> variants;     ///< at least one
+};
+
+struct Selection {
+  const Model* model = nullptr;
+  const Variant* variant = nullptr;
+};
+
+class Registry {
+ public:
+  /// Throws UsageError, with file and line, for a file that is not of this form.
+  explicit Registry(const std::filesystem::path& directory);
+
+  const std::vector<Model>& models() const { return models_; }
+
+  /// The one variant that `name` selects: "variant", "model/variant" or "model". Throws UsageError with the
+  /// names that would do.
+  Selection find(const std::string& name) const;
+
+  /// What `names` select, in the order of the registry: a model selects all its variants, and no name
+  /// everything. Throws UsageError for an unknown name.
+  std::vector<Selection> select(const std::vector<std::string>& names) const;
+
+ private:
+  [[noreturn]] void refuse(const std::string& name) const;
+
+  std::vector<Model> models_;
+};
+
+/// Where models and properties are: beside an installed binary, else the source tree it was built from.
+std::filesystem::path share_directory();
+
+/// `path` as a reader wants it: relative if it is below the current directory, else absolute.
+std::string shown(const std::filesystem::path& path);
+
+}  // namespace mc::cli

@@ -1,0 +1,93 @@
+#include "cli/verification.h"
+
+#include <algorithm>
+#include <set>
+
+#include "cli/exit.h"
+#include "cli/names.h"
+#include "codegen/compiled_system.h"
+#include "smt/judge.h"
+#include "trace/trace.h"
+#include "transform/optimise.h"
+#include "transform/select_properties.h"
+
+namespace mc::cli {
+namespace {
+
+bool always_judged(ir::Property::Kind kind) {
+  return kind == ir::Property::Kind::built_in || kind == ir::Property::Kind::deadlock ||
+         kind == ir::Property::Kind::cover;
+}
+
+std::set<ir::PropertyId> ids_of(const ir::System& system, const std::vector<std::string>& names) {
+  std::set<ir::PropertyId> ids;
+  std::vector<std::string> known;
+  std::set<std::string> found;
+  for (std::size_t i = 0; i < system.properties.size(); ++i) {
+    const ir::Property& property = system.properties[i];
+    const bool named = std::ranges::find(names, property.name) != names.end();
+    if (named) found.insert(property.name);
+    if (named || always_judged(property.kind)) ids.insert(ir::PropertyId{static_cast<std::uint32_t>(i)});
+    if (std::ranges::find(known, property.name) == known.end()) known.push_back(property.name);
+  }
+  for (const std::string& name : names) {
+    if (!found.contains(name)) throw UsageError(unknown("property", name, known));
+  }
+  return ids;
+}
+
+ir::System prepared(ir::System system, const std::vector<std::string>& properties) {
+  if (!properties.empty()) transform::select_properties(system, ids_of(system, properties));
+  return transform::merged(system);
+}
+
+/// Has Z3 judge the valuations that the search met, and the violated one if there is one.
+void judge(const ir::System& system, report::Run& run) {
+  std::optional<smt::Valuation> violated;
+  if (run.trace && run.trace->violated != ir::FormulaId::none) {
+    violated = smt::Valuation{.formula = run.trace->violated, .arguments = run.trace->arguments};
+  }
+  const smt::Judgement judgement = smt::judge(system, run.result.valuations, violated);
+  if (!judgement.disagreements.empty()) {
+    throw InternalError(smt::describe(system, judgement.disagreements.front()));
+  }
+  run.asked = judgement.asked;
+  run.undecided = judgement.undecided.size();
+}
+
+}  // namespace
+
+ir::System load(const Subject& subject) {
+  frontend::Loaded loaded = frontend::load(subject.input);
+  if (loaded.system) return std::move(*loaded.system);
+  std::string complaints;
+  for (const frontend::Error& error : loaded.errors) complaints += error.rendered;
+  throw UsageError(complaints);
+}
+
+Verification::Verification(Subject subject, const std::vector<std::string>& properties)
+    : subject_(std::move(subject)), system_(prepared(load(subject_), properties)) {}
+
+report::Run Verification::named(report::Run run) const {
+  run.model = subject_.model;
+  run.variant = subject_.variant;
+  run.commit = subject_.commit;
+  return run;
+}
+
+report::Run Verification::announcement() const {
+  return named(report::gather(system_, {}));
+}
+
+report::Run Verification::run(const explore::Options& options) const {
+  const ir::System optimised = transform::optimised(system_);
+  const codegen::CompiledSystem compiled(optimised);
+  const auto make_generator = [&] { return compiled.generator(); };
+  report::Run run =
+      named(report::gather(system_, explore::breadth_first(optimised, make_generator, options)));
+  if (run.result.violation) run.trace = trace::replay(system_, *run.result.violation);
+  judge(system_, run);
+  return run;
+}
+
+}  // namespace mc::cli

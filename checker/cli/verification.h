@@ -1,0 +1,39 @@
+// The main job, end to end: C to transition system, its transforms, compiled code, the search, Z3's judgement
+// and the replayed trace.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/options.h"
+#include "explore/search.h"
+#include "ir/system.h"
+#include "report/run.h"
+
+namespace mc::cli {
+
+/// The C program of `subject` as a transition system. Throws UsageError with the frontend's complaints.
+ir::System load(const Subject& subject);
+
+/// One subject, ready to be searched.
+class Verification {
+ public:
+  /// Judges the properties of these names, or all if there are none; what the language checks by itself
+  /// (built-ins, deadlock) always. Throws UsageError for a name that no property has.
+  Verification(Subject subject, const std::vector<std::string>& properties);
+
+  /// What is going to be judged; its result is empty.
+  report::Run announcement() const;
+
+  /// Searches, has Z3 judge what was seen and the interpreter replay what was found. Throws InternalError or
+  /// trace::ReplayError if they do not agree.
+  report::Run run(const explore::Options& options) const;
+
+ private:
+  report::Run named(report::Run run) const;
+
+  Subject subject_;
+  ir::System system_;  ///< of the selected properties, with merged steps: what traces are told in
+};
+
+}  // namespace mc::cli

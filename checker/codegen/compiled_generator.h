@@ -1,0 +1,65 @@
+// Drives compiled steps: which copy, which location, which choices.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "codegen/recorder.h"
+#include "codegen/runtime.h"
+#include "ir/generator.h"
+#include "ir/layout.h"
+
+namespace mc::codegen {
+
+/// Addresses of the compiled functions.
+struct Steps {
+  std::shared_ptr<const void> owner;     ///< keeps the machine code alive
+  std::vector<std::vector<Step>> steps;  ///< by task and location number; nullptr at `end`
+  Observe observe = nullptr;
+};
+
+class CompiledGenerator : public ir::Generator {
+ public:
+  CompiledGenerator(const ir::System& system, const ir::Layout& layout, const Steps& steps);
+
+  unsigned words() const override { return layout_.words(); }
+  unsigned state_bits() const override { return layout_.bits(); }
+  void initial(ir::Word* state) override;
+  void expand(const ir::Word* state, ir::Successors& out) override;
+  ir::ObservationId observe(const ir::Word* state) override;
+  const std::vector<bool>& covered() const override;
+  std::vector<std::vector<ir::Value>> valuations(ir::FormulaId formula) const override {
+    return recorder_.valuations(formula);
+  }
+  ir::State unpack(const ir::Word* state) const override { return layout_.unpack(state); }
+  void pack(const ir::State& state, ir::Word* packed) const override { layout_.pack(state, packed); }
+
+ private:
+  /// A copy of a task, and where its program counter stands in a state.
+  struct Copy {
+    std::uint32_t task = 0, copy = 0;
+    bool daemon = false;
+    std::uint32_t word = 0, shift = 0;
+    ir::Word mask = 0;
+    const Step* steps = nullptr;
+  };
+
+  void add_copies(std::uint32_t task);
+  bool run_all(const Copy& copy, Step step, const ir::Word* state, ir::Successors& out);
+  bool next_choices();
+
+  const ir::System& system_;
+  const ir::Layout& layout_;
+  Steps steps_;
+  std::vector<Copy> copies_;
+  Recorder recorder_;
+  std::vector<std::uint32_t> choices_;
+  std::vector<ir::Value> bounds_;
+  std::vector<std::uint8_t> covered_bytes_;
+  mutable std::vector<bool> covered_;
+  std::vector<ir::Word> next_;
+  Runtime runtime_;
+};
+
+}  // namespace mc::codegen

@@ -1,0 +1,98 @@
+#include "codegen/observation.h"
+
+#include <cstddef>
+
+#include "codegen/recorder.h"
+#include "codegen/runtime.h"
+
+namespace mc::codegen {
+
+using llvm::Value;
+
+llvm::BasicBlock* ObservationEmitter::new_block() const {
+  return llvm::BasicBlock::Create(builder_.getContext(), "", builder_.GetInsertBlock()->getParent());
+}
+
+Value* ObservationEmitter::field_address(std::size_t offset) {
+  return builder_.CreateConstInBoundsGEP1_64(builder_.getInt8Ty(), runtime_, offset);
+}
+
+Value* ObservationEmitter::field(std::size_t offset, llvm::Type* type) {
+  return builder_.CreateLoad(type, field_address(offset));
+}
+
+Value* ObservationEmitter::holds(ir::ObservationId id, const Scope& scope, bool record) {
+  const ir::Observation& observation = program_.system.observations[ir::index(id)];
+  Emitter emitter(program_, builder_, scope);
+  std::vector<Value*> arguments;
+  for (const ir::ExprId argument : observation.arguments) arguments.push_back(emitter.value(argument));
+  const ir::Formula& formula = program_.system.formulas[ir::index(observation.formula)];
+  Value* result = Emitter(program_, builder_, {.arguments = arguments}).is_true(formula.expression);
+  if (record) ObservationEmitter::record(observation.formula, arguments);
+  return result;
+}
+
+void ObservationEmitter::cover(ir::ObservationId id, Value* condition) {
+  const ir::FormulaId formula = program_.system.observations[ir::index(id)].formula;
+  const auto property = ir::index(program_.system.formulas[ir::index(formula)].property);
+  llvm::BasicBlock *mark = new_block(), *next = new_block();
+  builder_.CreateCondBr(condition, mark, next);
+  builder_.SetInsertPoint(mark);
+  Value* covered = field(offsetof(Runtime, covered), builder_.getPtrTy());
+  builder_.CreateStore(builder_.getInt8(1),
+                       builder_.CreateConstInBoundsGEP1_64(builder_.getInt8Ty(), covered, property));
+  builder_.CreateBr(next);
+  builder_.SetInsertPoint(next);
+}
+
+/// Packs the arguments as the byte map is indexed; tuples outside the parameters' types go by call.
+void ObservationEmitter::record(ir::FormulaId id, const std::vector<Value*>& arguments) {
+  const ir::Formula& formula = program_.system.formulas[ir::index(id)];
+  if (parameter_bits(formula) > most_mapped_bits) return record_by_call(id, arguments);
+  Value* packed = builder_.getInt64(0);
+  Value* in_range = builder_.getTrue();
+  unsigned shift = 0;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const ir::Type& type = formula.parameters[i].type;
+    Value* offset =
+        builder_.CreateSub(arguments[i], builder_.getInt64(static_cast<std::uint64_t>(type.least)));
+    Value* most =
+        builder_.getInt64(static_cast<std::uint64_t>(type.most) - static_cast<std::uint64_t>(type.least));
+    in_range = builder_.CreateAnd(in_range, builder_.CreateICmpULE(offset, most));
+    packed = builder_.CreateOr(packed, builder_.CreateShl(offset, shift));
+    shift += ir::bits(type);
+  }
+  if (in_range == builder_.getTrue()) return record_in_map(id, packed);
+  llvm::BasicBlock *fits = new_block(), *call = new_block(), *next = new_block();
+  builder_.CreateCondBr(in_range, fits, call);
+  builder_.SetInsertPoint(fits);
+  record_in_map(id, packed);
+  builder_.CreateBr(next);
+  builder_.SetInsertPoint(call);
+  record_by_call(id, arguments);
+  builder_.CreateBr(next);
+  builder_.SetInsertPoint(next);
+}
+
+void ObservationEmitter::record_in_map(ir::FormulaId formula, Value* packed) {
+  Value* maps = field(offsetof(Runtime, maps), builder_.getPtrTy());
+  Value* map = builder_.CreateLoad(builder_.getPtrTy(), builder_.CreateConstInBoundsGEP1_64(
+                                                            builder_.getPtrTy(), maps, ir::index(formula)));
+  builder_.CreateStore(builder_.getInt8(1), builder_.CreateInBoundsGEP(builder_.getInt8Ty(), map, packed));
+}
+
+void ObservationEmitter::record_by_call(ir::FormulaId formula, const std::vector<Value*>& arguments) {
+  llvm::Type* word = builder_.getInt64Ty();
+  llvm::BasicBlock& entry = builder_.GetInsertBlock()->getParent()->getEntryBlock();
+  llvm::IRBuilder<> at_entry(&entry, entry.begin());
+  Value* tuple = at_entry.CreateAlloca(llvm::ArrayType::get(word, arguments.size()));
+  for (std::size_t i = 0; i < arguments.size(); ++i)
+    builder_.CreateStore(arguments[i], builder_.CreateConstInBoundsGEP1_64(word, tuple, i));
+  Value* function = field(offsetof(Runtime, record), builder_.getPtrTy());
+  auto* type = llvm::FunctionType::get(
+      builder_.getVoidTy(), {builder_.getPtrTy(), builder_.getInt32Ty(), builder_.getPtrTy()}, false);
+  builder_.CreateCall(type, function,
+                      {runtime_, builder_.getInt32(static_cast<std::uint32_t>(formula)), tuple});
+}
+
+}  // namespace mc::codegen

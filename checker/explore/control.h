@@ -1,0 +1,49 @@
+// What the threads of one search tell each other: how far it is, and that it must end early.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "explore/search.h"
+
+namespace mc::explore {
+
+/// Counters, limits and the stop flag of a running search.
+class Control {
+ public:
+  explicit Control(const Options& options) : options_(options) {}
+
+  enum class Reason : int { none, states, time, memory, interrupted };
+
+  /// Ends the search early; the first reason counts.
+  void halt(Reason reason) {
+    Reason none = Reason::none;
+    reason_.compare_exchange_strong(none, reason);
+  }
+  bool halted() const { return reason_.load(std::memory_order_relaxed) != Reason::none; }
+  /// Why the search ended early, for a reader; empty if it did not.
+  std::string reason() const;
+
+  void add_states(std::uint64_t found);
+  void add_expanded(std::uint64_t states, std::uint64_t transitions);
+  void enter_level(std::uint64_t depth) { depth_ = depth; }
+
+  /// Looks at the clock and at the stop flag; reports progress if a tenth of a second has passed.
+  void poll();
+  Progress progress() const;
+  void set_memory(std::uint64_t bytes) { memory_bytes_ = bytes; }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  const Options& options_;
+  const Clock::time_point start_ = Clock::now();
+  Clock::time_point reported_ = start_;
+  std::atomic<Reason> reason_ = Reason::none;
+  std::atomic<std::uint64_t> states_ = 0, expanded_ = 0, transitions_ = 0, memory_bytes_ = 0;
+  std::uint64_t depth_ = 0;
+};
+
+}  // namespace mc::explore

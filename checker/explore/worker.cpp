@@ -1,0 +1,104 @@
+#include "explore/worker.h"
+
+#include <algorithm>
+#include <new>
+#include <tuple>
+#include <utility>
+
+namespace mc::explore {
+
+namespace {
+
+bool less(const std::optional<ir::Move>& a, const std::optional<ir::Move>& b) {
+  if (!a || !b) return !a && b;
+  return std::tie(a->task, a->copy, a->choices) < std::tie(b->task, b->copy, b->choices);
+}
+
+}  // namespace
+
+bool operator<(const Finding& a, const Finding& b) {
+  const auto key = [](const Finding& f) { return std::tie(f.length, f.property, f.observation, f.state); };
+  return key(a) != key(b) ? key(a) < key(b) : less(a.last, b.last);
+}
+
+Worker::Worker(const ir::System& system, std::unique_ptr<ir::Generator> generator, lib::VisitedSet& visited,
+               unsigned lane, Control& control)
+    : system_(system), generator_(std::move(generator)), visited_(visited), lane_(lane), control_(control) {
+  for (std::size_t i = 0; i < system.properties.size(); ++i)
+    if (system.properties[i].kind == ir::Property::Kind::deadlock)
+      deadlock_ = ir::PropertyId{static_cast<std::uint32_t>(i)};
+}
+
+void Worker::insert_initial() {
+  successors_.states.resize(generator_->words());
+  generator_->initial(successors_.states.data());
+  depth_ = 0;
+  insert_pending();
+}
+
+void Worker::expand(lib::Frontier& frontier, std::uint64_t depth) try {
+  depth_ = depth + 1;
+  while (insert_pending() && !control_.halted()) {
+    const auto block = frontier.take();
+    if (!block) return;
+    expand_block(*block);
+  }
+} catch (const std::bad_alloc&) {
+  control_.halt(Control::Reason::memory);
+}
+
+void Worker::expand_block(const lib::Block& block) {
+  for (lib::Number number = block.first; number < block.first + block.count; ++number) {
+    successors_.deadlock = false;
+    const std::size_t violations = successors_.violations.size();
+    generator_->expand(visited_[number], successors_);
+    judge_expansion(visited_[number], violations);
+  }
+  control_.add_expanded(block.count, pending());
+}
+
+/// False if the visited set is full; the rest remains pending.
+bool Worker::insert_pending() {
+  const std::size_t words = generator_->words(), count = pending();
+  fresh_.clear();
+  inserted_ +=
+      visited_.insert(lane_, successors_.states.data() + inserted_ * words, count - inserted_, fresh_);
+  for (const lib::Number number : fresh_) {
+    found_.add(number);
+    observe(visited_[number]);
+  }
+  control_.add_states(fresh_.size());
+  if (has_pending()) return false;
+  successors_.clear();
+  inserted_ = 0;
+  return true;
+}
+
+void Worker::judge_expansion(const ir::Word* state, std::size_t first_violation) {
+  const auto words = [&] { return std::vector<ir::Word>(state, state + generator_->words()); };
+  for (std::size_t i = first_violation; i < successors_.violations.size(); ++i) {
+    const auto& [move, observation] = successors_.violations[i];
+    report({depth_, property_of(observation), observation, words(), move});
+  }
+  if (successors_.deadlock && deadlock_ != ir::PropertyId::none)
+    report({.length = depth_ - 1, .property = deadlock_, .state = words()});
+}
+
+ir::PropertyId Worker::property_of(ir::ObservationId observation) const {
+  return system_.formulas[ir::index(system_.observations[ir::index(observation)].formula)].property;
+}
+
+void Worker::observe(const ir::Word* state) {
+  const ir::ObservationId failed = generator_->observe(state);
+  if (failed == ir::ObservationId::none) return;
+  report({.length = depth_,
+          .property = property_of(failed),
+          .observation = failed,
+          .state = {state, state + generator_->words()}});
+}
+
+void Worker::report(Finding finding) {
+  if (!finding_ || finding < *finding_) finding_ = std::move(finding);
+}
+
+}  // namespace mc::explore

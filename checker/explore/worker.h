@@ -1,0 +1,74 @@
+// One thread's part of a breadth-first search.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "explore/control.h"
+#include "ir/generator.h"
+#include "ir/system.h"
+#include "lib/frontier.h"
+#include "lib/visited_set.h"
+
+namespace mc::explore {
+
+/// A violation, before its run is known. The least of a level is reported, so that the result does not
+/// depend on who found what first.
+struct Finding {
+  std::uint64_t length = 0;  ///< moves of the shortest run to it
+  ir::PropertyId property = ir::PropertyId::none;
+  ir::ObservationId observation = ir::ObservationId::none;
+  std::vector<ir::Word> state;   ///< the bad one; of a check the one before `last`
+  std::optional<ir::Move> last;  ///< of a check: the step in which it failed
+};
+
+bool operator<(const Finding& a, const Finding& b);
+
+class Worker {
+ public:
+  Worker(const ir::System& system, std::unique_ptr<ir::Generator> generator, lib::VisitedSet& visited,
+         unsigned lane, Control& control);
+
+  /// The state a search begins with: found at depth 0.
+  void insert_initial();
+
+  /// Expands blocks of a level, `depth` steps from the initial state, and inserts their successors: until
+  /// no block is left, the search is halted, or the visited set is full. See has_pending().
+  void expand(lib::Frontier& frontier, std::uint64_t depth);
+
+  /// Some successors still wait for room in the visited set.
+  bool has_pending() const { return inserted_ < pending(); }
+
+  /// The new states since the last call: part of the next level.
+  lib::Level take_found() { return std::exchange(found_, {}); }
+
+  const std::optional<Finding>& finding() const { return finding_; }
+  ir::Generator& generator() const { return *generator_; }
+
+ private:
+  std::size_t pending() const { return successors_.states.size() / generator_->words(); }
+  bool insert_pending();
+  void expand_block(const lib::Block& block);
+  void judge_expansion(const ir::Word* state, std::size_t first_violation);
+  ir::PropertyId property_of(ir::ObservationId observation) const;
+  void observe(const ir::Word* state);
+  void report(Finding finding);
+
+  const ir::System& system_;
+  std::unique_ptr<ir::Generator> generator_;
+  lib::VisitedSet& visited_;
+  unsigned lane_;
+  Control& control_;
+  ir::PropertyId deadlock_ = ir::PropertyId::none;  ///< none: deadlocks are no violations
+  std::uint64_t depth_ = 0;                         ///< of the states in `successors_`
+  ir::Successors successors_;
+  std::size_t inserted_ = 0;  ///< of `successors_`
+  std::vector<lib::Number> fresh_;
+  lib::Level found_;
+  std::optional<Finding> finding_;
+};
+
+}  // namespace mc::explore

@@ -1,0 +1,52 @@
+// What every instruction reads and writes: what step merging, liveness, slicing and reductions rest on.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <set>
+#include <vector>
+
+#include "ir/system.h"
+
+namespace mc::ir {
+
+/// Slots of the three spaces; local and temporary ones of one copy of one task.
+struct SlotSets {
+  std::array<std::set<std::uint32_t>, 3> of_space;
+
+  std::set<std::uint32_t>& operator[](Space space) { return of_space[static_cast<std::size_t>(space)]; }
+  const std::set<std::uint32_t>& operator[](Space space) const {
+    return of_space[static_cast<std::size_t>(space)];
+  }
+};
+
+struct Effects {
+  SlotSets reads;       ///< may read, subscripts and pointers of its places included
+  SlotSets may_write;   ///< the slots its place can name
+  SlotSets must_write;  ///< may_write if that is a single slot, else nothing
+};
+
+/// The slots `place` can name whatever its subscripts and pointers are, in ascending order.
+std::vector<std::uint32_t> footprint(const System& system, const Place& place);
+
+/// Adds to `reads` every slot that evaluating `expression`, or finding the slot of `place`, may read.
+void collect_reads(const System& system, ExprId expression, SlotSets& reads);
+void collect_reads(const System& system, const Place& place, SlotSets& reads);
+
+Effects effects(const System& system, const Instruction& instruction);
+
+/// The effects of all instructions of a system, computed once.
+class Dependencies {
+ public:
+  explicit Dependencies(const System& system);
+
+  const Effects& of(std::size_t task, std::size_t instruction) const { return effects_[task][instruction]; }
+
+  /// True if the instruction may read or write a shared slot.
+  bool touches_shared(std::size_t task, std::size_t instruction) const;
+
+ private:
+  std::vector<std::vector<Effects>> effects_;  ///< by task and instruction
+};
+
+}  // namespace mc::ir

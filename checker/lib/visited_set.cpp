@@ -1,0 +1,160 @@
+#include "lib/visited_set.h"
+
+#include <algorithm>
+#include <array>
+#include <new>
+
+#include "lib/hash.h"
+
+namespace mc::lib {
+
+namespace {
+
+constexpr unsigned number_bits = 40;
+constexpr std::uint64_t number_mask = (std::uint64_t{1} << number_bits) - 1;
+constexpr std::size_t batch = 64;  ///< look-ups whose cache misses overlap
+
+std::uint64_t tag(std::uint64_t hash) {
+  return hash << number_bits;
+}
+
+bool same_tag(std::uint64_t entry, std::uint64_t hash) {
+  return ((entry ^ tag(hash)) >> number_bits) == 0;
+}
+
+Number number_of(std::uint64_t entry) {
+  return (entry & number_mask) - 1;
+}
+
+/// Lines of a table that is 4/5 full with `lots` lots.
+std::uint64_t lines_for(std::uint64_t lots) {
+  return lots * Arena::lot_states * 5 / 4 / 8 + 1;
+}
+
+}  // namespace
+
+VisitedSet::VisitedSet(unsigned words, unsigned lanes, std::uint64_t memory_limit)
+    : arena_(words),
+      lanes_(lanes),
+      memory_limit_(memory_limit),
+      lines_(lines_for(lanes * 4)),
+      table_(lines_ * line_entries * sizeof(std::uint64_t)) {}
+
+std::uint64_t VisitedSet::home(std::uint64_t hash) const {
+  // The product's high half: the line grows with the hash, whatever their number.
+  __extension__ using Wide = unsigned __int128;
+  return static_cast<std::uint64_t>((static_cast<Wide>(hash) * lines_) >> 64);
+}
+
+std::size_t VisitedSet::insert(unsigned lane_number, const Word* states, std::size_t count,
+                               std::vector<Number>& fresh) {
+  Lane& lane = lanes_[lane_number];
+  const unsigned words = arena_.words();
+  for (std::size_t start = 0; start < count; start += batch) {
+    const std::size_t size = std::min(batch, count - start);
+    std::array<std::uint64_t, batch> hashes;
+    for (std::size_t i = 0; i < size; ++i) {
+      hashes[i] = hash(states + (start + i) * words, words);
+      __builtin_prefetch(static_cast<std::uint64_t*>(table_.data()) + home(hashes[i]) * line_entries);
+    }
+    prefetch_states(hashes.data(), size);
+    for (std::size_t i = 0; i < size; ++i) {
+      if (lane.next == lane.end && !claim(lane)) return start + i;
+      if (find_or_add(lane, states + (start + i) * words, hashes[i])) fresh.push_back(lane.next++);
+    }
+  }
+  return count;
+}
+
+void VisitedSet::prefetch_states(const std::uint64_t* hashes, std::size_t count) const {
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint64_t line = home(hashes[i]);
+    for (unsigned position = 0; position < line_entries; ++position) {
+      const std::uint64_t found = entry(line, position).load(std::memory_order_acquire);
+      if (found != 0 && same_tag(found, hashes[i])) __builtin_prefetch(arena_[number_of(found)]);
+    }
+  }
+}
+
+/// True if `lane` got another lot; false if the table has no room for it.
+bool VisitedSet::claim(Lane& lane) {
+  const std::lock_guard lock(claiming_);
+  if (lines_for(arena_.lots() + 1) > lines_) return false;
+  const std::uint64_t bytes = (arena_.lots() + 1) * arena_.lot_bytes() + table_.bytes();
+  if (memory_limit_ != 0 && bytes > memory_limit_) throw std::bad_alloc();
+  lane.next = arena_.claim();
+  lane.end = lane.next + Arena::lot_states;
+  return true;
+}
+
+/// True if the state was added, as number lane.next; the caller advances it.
+bool VisitedSet::find_or_add(Lane& lane, const Word* state, std::uint64_t hash) {
+  const unsigned words = arena_.words();
+  Word* const room = arena_[lane.next];
+  bool written = false;
+  for (std::uint64_t line = home(hash);; line = line + 1 == lines_ ? 0 : line + 1)
+    for (unsigned step = 0; step < line_entries; ++step) {
+      const auto place = entry(line, (hash + step) % line_entries);
+      std::uint64_t found = place.load(std::memory_order_acquire);
+      if (found == 0) {
+        if (!written) std::copy_n(state, words, room);
+        written = true;
+        if (place.compare_exchange_strong(found, tag(hash) | (lane.next + 1), std::memory_order_acq_rel))
+          return true;
+      }
+      if (same_tag(found, hash) && std::equal(state, state + words, arena_[number_of(found)])) return false;
+    }
+}
+
+void VisitedSet::grow() {
+  const std::uint64_t lines = std::max(lines_ + lines_ / 2, lines_for(arena_.lots() + lanes_.size()));
+  const std::uint64_t bytes = lines * line_entries * sizeof(std::uint64_t);
+  if (memory_limit_ != 0 && arena_.lots() * arena_.lot_bytes() + bytes > memory_limit_)
+    throw std::bad_alloc();
+  table_ = Pages(bytes);  // not touched before the old one has gone, so the two never take memory together
+  lines_ = lines;
+}
+
+/// Where the states of the lot that begins at `lot` end: a lane may not have filled it yet.
+Number VisitedSet::lot_end(Number lot) const {
+  for (const Lane& lane : lanes_)
+    if (lane.end == lot + Arena::lot_states) return lane.next;
+  return lot + Arena::lot_states;
+}
+
+void VisitedSet::rehash(unsigned lane) {
+  for (std::uint64_t lot = lane; lot < arena_.lots(); lot += lanes_.size()) {
+    const Number first = lot * Arena::lot_states, end = lot_end(first);
+    std::array<std::uint64_t, Arena::lot_states> hashes;
+    for (Number number = first; number < end; ++number) {
+      hashes[number - first] = hash(arena_[number], arena_.words());
+      __builtin_prefetch(static_cast<std::uint64_t*>(table_.data()) +
+                         home(hashes[number - first]) * line_entries);
+    }
+    for (Number number = first; number < end; ++number) index_again(number, hashes[number - first]);
+  }
+}
+
+/// Enters a state that is known to be in no entry yet.
+void VisitedSet::index_again(Number number, std::uint64_t hash) {
+  for (std::uint64_t line = home(hash);; line = line + 1 == lines_ ? 0 : line + 1)
+    for (unsigned step = 0; step < line_entries; ++step) {
+      const auto place = entry(line, (hash + step) % line_entries);
+      std::uint64_t free = 0;
+      if (place.load(std::memory_order_relaxed) == 0 &&
+          place.compare_exchange_strong(free, tag(hash) | (number + 1), std::memory_order_acq_rel))
+        return;
+    }
+}
+
+std::uint64_t VisitedSet::size() const {
+  std::uint64_t room = 0;
+  for (const Lane& lane : lanes_) room += lane.end - lane.next;
+  return arena_.lots() * Arena::lot_states - room;
+}
+
+std::uint64_t VisitedSet::memory_bytes() const {
+  return arena_.lots() * arena_.lot_bytes() + table_.bytes();
+}
+
+}  // namespace mc::lib

@@ -1,0 +1,94 @@
+#include "report/run.h"
+
+#include <fmt/format.h>
+
+#include "report/number.h"
+
+namespace mc::report {
+
+namespace {
+
+using Kind = ir::Property::Kind;
+
+/// By PropertyId, whether the system still asks for the property anywhere: one that was not selected is
+/// listed without an observation.
+std::vector<bool> asked_for(const ir::System& system) {
+  std::vector<bool> asked(system.properties.size(), false);
+  const auto add = [&](ir::ObservationId id) {
+    asked[ir::index(system.formulas[ir::index(system.observations[ir::index(id)].formula)].property)] = true;
+  };
+  for (const ir::ObservationId id : system.invariants) add(id);
+  for (const ir::Task& task : system.tasks)
+    for (const ir::Instruction& instruction : task.code)
+      if (instruction.kind == ir::Instruction::Kind::check) add(instruction.observation);
+  for (std::size_t i = 0; i < asked.size(); ++i)
+    if (system.properties[i].kind == Kind::deadlock) asked[i] = true;
+  return asked;
+}
+
+}  // namespace
+
+Run gather(const ir::System& system, explore::Result result) {
+  Run run{.model = system.name, .parameters = system.parameters};
+  const std::vector<bool> asked = asked_for(system);
+  for (std::size_t i = 0; i < system.properties.size(); ++i) {
+    const ir::Property& property = system.properties[i];
+    if (property.kind == Kind::cover)
+      run.covers.push_back({property.name, i < result.covered.size() && result.covered[i]});
+    else if (property.kind == Kind::leads_to)
+      run.unjudged.push_back(property);
+    else if (asked[i])
+      run.properties.push_back(property);
+  }
+  run.result = std::move(result);
+  return run;
+}
+
+explore::Verdict verdict(const Run& run) {
+  const bool doubtful = run.undecided > 0 && run.result.verdict == explore::Verdict::holds;
+  return doubtful ? explore::Verdict::incomplete : run.result.verdict;
+}
+
+std::string incomplete_reason(const Run& run) {
+  if (run.result.verdict == explore::Verdict::incomplete) return run.result.reason;
+  return fmt::format("Z3 gave no answer within its limit for {}", counted(run.undecided, "valuation"));
+}
+
+std::string to_string(explore::Verdict verdict) {
+  switch (verdict) {
+    case explore::Verdict::holds:
+      return "HOLDS";
+    case explore::Verdict::violated:
+      return "VIOLATED";
+    case explore::Verdict::incomplete:
+      return "INCOMPLETE";
+  }
+  return "";
+}
+
+std::string to_string(Kind kind) {
+  switch (kind) {
+    case Kind::invariant:
+      return "invariant";
+    case Kind::check:
+      return "check";
+    case Kind::built_in:
+      return "built-in";
+    case Kind::deadlock:
+      return "deadlock";
+    case Kind::cover:
+      return "cover";
+    case Kind::leads_to:
+      return "leads-to";
+  }
+  return "";
+}
+
+std::vector<std::string> unreached(const Run& run) {
+  std::vector<std::string> names;
+  for (const Cover& cover : run.covers)
+    if (!cover.reached) names.push_back(cover.name);
+  return names;
+}
+
+}  // namespace mc::report

@@ -1,0 +1,53 @@
+// Everything a report says about one run, gathered in one place; text, JSON and JUnit only render it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "explore/search.h"
+#include "ir/system.h"
+#include "trace/trace.h"
+
+namespace mc::report {
+
+/// A goal that must be reached for a pass to mean something.
+struct Cover {
+  std::string name;
+  bool reached = false;
+};
+
+struct Run {
+  std::string model;
+  std::string variant;  ///< empty for a user's own file
+  std::string commit;   ///< of the kernel change the variant stands for, or empty
+  std::vector<ir::ModelParameter> parameters;
+  std::vector<ir::Property> properties;  ///< those judged: invariants, checks, built-ins, deadlock
+  std::vector<ir::Property> unjudged;    ///< leads-to properties, which a search of states says nothing about
+  std::vector<Cover> covers;
+  explore::Result result;
+  std::size_t asked = 0;      ///< valuations that were put to Z3
+  std::size_t undecided = 0;  ///< valuations that Z3 gave no answer for
+  std::optional<trace::Trace> trace;
+};
+
+/// A run with what `system` and `result` say filled in.
+Run gather(const ir::System& system, explore::Result result);
+
+/// The verdict that may be told: a search that found nothing is incomplete while Z3 has not confirmed it.
+explore::Verdict verdict(const Run& run);
+
+/// Why verdict() is incomplete.
+std::string incomplete_reason(const Run& run);
+
+/// "HOLDS", "VIOLATED", "INCOMPLETE".
+std::string to_string(explore::Verdict verdict);
+
+/// "invariant", "check", "built-in", "deadlock", "cover", "leads-to".
+std::string to_string(ir::Property::Kind kind);
+
+/// Names of the covers that no state or step reached.
+std::vector<std::string> unreached(const Run& run);
+
+}  // namespace mc::report

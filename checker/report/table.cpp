@@ -1,0 +1,118 @@
+#include "report/table.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace mc::report {
+
+namespace {
+
+constexpr std::size_t gap = 2, least_column = 16;
+
+bool continues(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xc0u) == 0x80u;
+}
+
+/// Code points of `text`.
+std::size_t columns(const std::string& text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
+}
+
+/// The number of bytes that the first `count` code points of `text` from `begin` take.
+std::size_t prefix(const std::string& text, std::size_t begin, std::size_t count) {
+  std::size_t end = begin;
+  for (; end < text.size() && count > 0; --count) do
+      ++end;
+    while (end < text.size() && continues(text[end]));
+  return end - begin;
+}
+
+std::vector<std::size_t> natural_widths(const std::vector<Row>& rows) {
+  std::vector<std::size_t> widths;
+  for (const Row& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()), 0);
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], columns(row[i].text));
+  }
+  return widths;
+}
+
+void narrow(std::vector<std::size_t>& widths, std::size_t available) {
+  std::size_t total = std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1));
+  for (; total > available; --total) {
+    const auto widest = std::max_element(widths.begin(), widths.end());
+    if (*widest <= least_column) return;
+    --*widest;
+  }
+}
+
+/// Appends one line made of the `line`-th line of every cell.
+void append_line(const Row& row, const std::vector<std::vector<std::string>>& cells,
+                 const std::vector<std::size_t>& widths, std::size_t line, const Style& style,
+                 std::string& out) {
+  std::size_t owed = 0;  // spaces to write before the next text, so that none end a line
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const std::string text = line < cells[i].size() ? cells[i][line] : "";
+    if (!text.empty()) {
+      out.append(owed, ' ');
+      out += painted(text, row[i].paint, style);
+      owed = 0;
+    }
+    owed += widths[i] - columns(text) + gap;
+  }
+  out += '\n';
+}
+
+}  // namespace
+
+std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
+  std::vector<std::string> lines;
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    std::size_t length = prefix(text, begin, width), skipped = 0;
+    if (begin + length < text.size()) {
+      const std::size_t space = text.rfind(' ', begin + length);
+      if (space != std::string::npos && space > begin) {
+        length = space - begin;
+        skipped = 1;
+      }
+    }
+    lines.push_back(text.substr(begin, length));
+    begin += length + skipped;
+  }
+  return lines;
+}
+
+std::string table(const std::vector<Row>& rows, const Style& style, unsigned indent) {
+  std::vector<std::size_t> widths = natural_widths(rows);
+  if (widths.empty()) return "";
+  if (style.width > indent) narrow(widths, style.width - indent);
+  std::string out;
+  for (const Row& row : rows) {
+    std::vector<std::vector<std::string>> cells;
+    std::size_t height = 1;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      cells.push_back(wrapped(row[i].text, std::max<std::size_t>(widths[i], 1)));
+      height = std::max(height, cells.back().size());
+    }
+    for (std::size_t line = 0; line < height; ++line) {
+      out.append(indent, ' ');
+      append_line(row, cells, widths, line, style, out);
+    }
+  }
+  return out;
+}
+
+std::string paragraph(const std::string& text, const Style& style, unsigned indent, Paint paint) {
+  constexpr unsigned hanging = 2;
+  const std::size_t taken = indent + hanging;
+  const std::size_t width = style.width > taken ? style.width - taken : text.size() + 1;
+  std::string out;
+  for (const std::string& line : wrapped(text, width)) {
+    out.append(out.empty() ? indent : taken, ' ');
+    out += painted(line, paint, style) + '\n';
+  }
+  return out;
+}
+
+}  // namespace mc::report

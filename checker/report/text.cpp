@@ -1,0 +1,137 @@
+#include "report/text.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "report/number.h"
+#include "report/table.h"
+
+namespace mc::report {
+
+namespace {
+
+using Kind = ir::Property::Kind;
+
+std::string properties_text(const Run& run) {
+  std::vector<std::string> names;
+  bool built_in = false;
+  for (const ir::Property& property : run.properties) {
+    if (property.kind == Kind::built_in)
+      built_in = true;
+    else if (std::find(names.begin(), names.end(), property.name) == names.end())
+      names.push_back(property.name);
+  }
+  if (built_in) names.push_back("built-in checks");
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string bounds_text(const Run& run) {
+  std::vector<std::string> bounds;
+  for (const ir::ModelParameter& parameter : run.parameters)
+    bounds.push_back(fmt::format("{}={}", parameter.name, parameter.value));
+  return fmt::format("{}", fmt::join(bounds, " "));
+}
+
+std::string size_text(const explore::Progress& counts) {
+  return fmt::format("{}, {}, depth {}", counted(counts.states, "state"),
+                     counted(counts.transitions, "transition"), thousands(counts.depth));
+}
+
+std::string covers_text(const Run& run) {
+  if (run.covers.empty()) return "";
+  return fmt::format("; covers: {} of {} reached", run.covers.size() - unreached(run).size(),
+                     run.covers.size());
+}
+
+std::string holds_line(const Run& run) {
+  const std::string what = fmt::format("exhaustive: {}{}", size_text(run.result.counts), covers_text(run));
+  const std::vector<std::string> missing = unreached(run);
+  if (missing.empty()) return "HOLDS  " + what;
+  return fmt::format("HOLDS, but vacuous in part: never reached: {}; {}", fmt::join(missing, ", "), what);
+}
+
+std::string violated_line(const Run& run) {
+  if (!run.trace) return "VIOLATED  " + size_text(run.result.counts);
+  return fmt::format("VIOLATED  {}, after {}; {}", run.trace->property,
+                     counted(run.trace->steps.size(), "step"), size_text(run.result.counts));
+}
+
+/// Says what was looked at, and never that it held.
+std::string incomplete_line(const Run& run) {
+  std::string line = fmt::format("INCOMPLETE  {}: nothing is proved; looked at {}", incomplete_reason(run),
+                                 size_text(run.result.counts));
+  if (run.result.counts.frontier > 0)
+    line += fmt::format(", {} not expanded", counted(run.result.counts.frontier, "state"));
+  return line + covers_text(run);
+}
+
+/// The verdict line, its first word painted.
+std::string verdict_line(const Run& run, const Style& style) {
+  std::string line;
+  Paint paint = Paint::doubtful;
+  switch (verdict(run)) {
+    case explore::Verdict::holds:
+      line = holds_line(run);
+      if (unreached(run).empty()) paint = Paint::good;
+      break;
+    case explore::Verdict::violated:
+      line = violated_line(run);
+      paint = Paint::bad;
+      break;
+    case explore::Verdict::incomplete:
+      line = incomplete_line(run);
+      break;
+  }
+  const std::string text = paragraph(line, style);
+  const std::size_t word = line.find_first_of(" ,");
+  return painted(text.substr(0, word), paint, style) + text.substr(word);
+}
+
+std::string cost_line(const Run& run) {
+  const explore::Result& result = run.result;
+  return fmt::format("{} on {}, {:.1f} bytes a state, {} at most", duration(result.counts.seconds),
+                     counted(result.threads, "thread"), result.bytes_per_state, bytes(result.peak_bytes));
+}
+
+std::string assumption_line(const Run& run) {
+  const std::string assumed = "Assumes sequential consistency: every task sees all stores in one order";
+  if (run.asked == 0) return assumed;
+  return assumed + fmt::format("; Z3 judged {}", counted(run.asked, "valuation"));
+}
+
+std::string unjudged_line(const Run& run) {
+  std::vector<std::string> names;
+  for (const ir::Property& property : run.unjudged) names.push_back(property.name);
+  return fmt::format("Not judged, for a search of states says nothing of what must happen later: {}",
+                     fmt::join(names, ", "));
+}
+
+}  // namespace
+
+std::string heading(const Run& run, const Style& style) {
+  std::vector<Row> rows{{{"model"}, {run.model}}};
+  if (!run.variant.empty())
+    rows.push_back(
+        {{"variant"}, {run.commit.empty() ? run.variant : fmt::format("{} ({})", run.variant, run.commit)}});
+  if (!run.parameters.empty()) rows.push_back({{"bounds"}, {bounds_text(run)}});
+  if (!run.properties.empty()) rows.push_back({{"properties"}, {properties_text(run)}});
+  for (Row& row : rows) row[0].paint = Paint::faint;
+  return table(rows, style, 0);
+}
+
+std::string verdict_text(const Run& run, const Style& style) {
+  std::string out = verdict_line(run, style);
+  if (!run.unjudged.empty()) out += paragraph(unjudged_line(run), style, 2, Paint::doubtful);
+  out += paragraph(assumption_line(run), style, 2, Paint::faint);
+  return out + paragraph(cost_line(run), style, 2, Paint::faint);
+}
+
+std::string text(const Run& run, const Style& style) {
+  std::string out;
+  if (run.trace) out = text(*run.trace, style) + '\n';
+  return out + verdict_text(run, style);
+}
+
+}  // namespace mc::report

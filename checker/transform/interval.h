@@ -1,0 +1,26 @@
+// Interval arithmetic over Values: what range an operator's result lies in.
+#pragma once
+
+#include <limits>
+
+#include "ir/expression.h"
+
+namespace mc::transform {
+
+/// All values least..most; never empty.
+struct Interval {
+  ir::Value least = std::numeric_limits<ir::Value>::min();
+  ir::Value most = std::numeric_limits<ir::Value>::max();
+  bool operator==(const Interval&) const = default;
+
+  bool contains(ir::Value value) const { return least <= value && value <= most; }
+  bool is_single() const { return least == most; }
+};
+
+/// The smallest interval that contains both.
+Interval hull(Interval a, Interval b);
+
+/// An interval that contains ir::apply(op, numeric, x, y, z) for all x of a, y of b and z of c.
+Interval apply(ir::Operator op, ir::Numeric numeric, Interval a, Interval b = {}, Interval c = {});
+
+}  // namespace mc::transform

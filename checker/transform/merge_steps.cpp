@@ -1,0 +1,79 @@
+#include "transform/merge_steps.h"
+
+#include <algorithm>
+
+#include "ir/dependencies.h"
+#include "ir/graph.h"
+
+namespace mc::transform {
+
+using namespace ir;
+
+namespace {
+
+using Kind = Instruction::Kind;
+
+/// Slots of the shared space that some instruction can write. The others are constants.
+std::vector<bool> written_slots(const System& system, const Dependencies& dependencies) {
+  std::vector<bool> result(system.globals.size());
+  for (std::size_t task = 0; task < system.tasks.size(); ++task)
+    for (std::uint32_t i = 0; i < system.tasks[task].code.size(); ++i)
+      for (std::uint32_t slot : dependencies.of(task, i).may_write[Space::shared]) result[slot] = true;
+  return result;
+}
+
+/// Whether a step that executes this instruction can still commute with all others. One that uses temporaries
+/// cannot be merged, for it starts with all of them 0.
+bool is_local(const System& system, const Instruction& instruction, const Effects& effects,
+              const std::vector<bool>& written) {
+  if (instruction.kind == Kind::await || instruction.kind == Kind::assume) return false;
+  if (instruction.kind == Kind::choose) {
+    const auto bound = system.expressions.constant_value(instruction.expression);
+    if (!bound || *bound < 1) return false;  // the run might end here
+  }
+  if (!effects.reads[Space::temporary].empty() || !effects.may_write[Space::temporary].empty()) return false;
+  return std::ranges::none_of(effects.reads[Space::shared],
+                              [&](std::uint32_t slot) { return written[slot]; }) &&
+         effects.may_write[Space::shared].empty();
+}
+
+std::vector<std::uint32_t> removable(const System& system, std::size_t number,
+                                     const Dependencies& dependencies, const std::vector<bool>& written) {
+  const Task& task = system.tasks[number];
+  std::vector<bool> reset(task.code.size());
+  for (const Reset& at : task.resets) reset[at.location] = true;
+  std::vector<std::uint32_t> result;
+  for (std::uint32_t start = 1; start + 1 < task.code.size(); ++start)
+    if (task.code[start].step && !reset[start] &&
+        std::ranges::all_of(step_region(task, start), [&](std::uint32_t i) {
+          return is_local(system, task.code[i], dependencies.of(number, i), written);
+        }))
+      result.push_back(start);
+  return result;
+}
+
+/// Gives back a step start to every cycle that has lost all of its own.
+void bound_steps(Task& task, const std::vector<std::uint32_t>& removed) {
+  for (auto open = cycles(flow_within_steps(task)); !open.empty(); open = cycles(flow_within_steps(task)))
+    for (const auto& cycle : open) {
+      const auto start = std::ranges::find_if(
+          cycle, [&](std::uint32_t i) { return std::ranges::binary_search(removed, i); });
+      if (start == cycle.end()) return;  // it had none before: see ir/validate.h
+      task.code[*start].step = true;
+    }
+}
+
+}  // namespace
+
+void merge_steps(System& system) {
+  const Dependencies dependencies(system);
+  const std::vector<bool> written = written_slots(system, dependencies);
+  for (std::size_t number = 0; number < system.tasks.size(); ++number) {
+    Task& task = system.tasks[number];
+    const auto removed = removable(system, number, dependencies, written);
+    for (std::uint32_t start : removed) task.code[start].step = false;
+    bound_steps(task, removed);
+  }
+}
+
+}  // namespace mc::transform

@@ -1,0 +1,69 @@
+#include "transform/narrow.h"
+
+#include "ir/dependencies.h"
+#include "transform/ranges.h"
+#include "transform/rewrite.h"
+
+namespace mc::transform {
+
+using namespace ir;
+
+namespace {
+
+void shrink(Type& type, Interval range) {
+  type.least = range.least;
+  type.most = range.most;
+}
+
+void drop_idle_checks(System& system, const Ranges& ranges) {
+  for (std::size_t task = 0; task < system.tasks.size(); ++task)
+    for (std::uint32_t i = 0; i < system.tasks[task].code.size(); ++i) {
+      Instruction& instruction = system.tasks[task].code[i];
+      if (instruction.kind != Instruction::Kind::check) continue;
+      if (system.property_of(instruction.observation).kind != Property::Kind::built_in) continue;
+      if (!ranges.always_holds(task, instruction.observation)) continue;
+      instruction.kind = Instruction::Kind::jump;
+      instruction.target = i + 1;
+      instruction.observation = ObservationId::none;
+    }
+}
+
+Rewriter rewriter(System& system, const Ranges& ranges, std::size_t task) {
+  const auto change = [&system, &ranges, task](Place place) {
+    const auto slots = footprint(system, place);
+    if (!slots.empty()) shrink(place.type, ranges.of(place.space, task, slots[0]));
+    return place;
+  };
+  const auto known = [&ranges, task](ExprId id) -> std::optional<Value> {
+    const Interval range = ranges.of(task, id);
+    return range.is_single() ? std::optional(range.least) : std::nullopt;
+  };
+  return {system, change, known};
+}
+
+}  // namespace
+
+void narrow(System& system) {
+  const System before = system;
+  const Ranges ranges(before);
+  drop_idle_checks(system, ranges);
+  for (std::size_t task = 0; task < system.tasks.size(); ++task) {
+    Rewriter rewrite = rewriter(system, ranges, task);
+    rewrite_task(system, task, rewrite);
+  }
+  if (!system.tasks.empty()) {
+    Rewriter rewrite = rewriter(system, ranges, 0);
+    rewrite_state_predicates(system, rewrite);
+  }
+  for (std::uint32_t i = 0; i < system.globals.size(); ++i)
+    shrink(system.globals[i].type, ranges.of(Space::shared, 0, i));
+  for (std::size_t task = 0; task < system.tasks.size(); ++task) {
+    Task& code = system.tasks[task];
+    for (std::uint32_t i = 0; i < code.frame.size(); ++i)
+      shrink(code.frame[i].type, ranges.of(Space::local, task, i));
+    for (std::uint32_t i = 0; i < code.temporaries.size(); ++i)
+      shrink(code.temporaries[i].type, ranges.of(Space::temporary, task, i));
+  }
+}
+
+}  // namespace mc::transform

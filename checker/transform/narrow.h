@@ -1,0 +1,16 @@
+// Types no wider than what is ever stored.
+#pragma once
+
+#include "ir/system.h"
+
+namespace mc::transform {
+
+/// Shrinks the types of slots and places to the ranges that interval analysis finds (transform/ranges.h), and
+/// puts constants where expressions have but one value; a slot that is never written takes no bits. Built-in
+/// checks that cannot fail become jumps to the next instruction.
+///
+/// Sound because every value that a slot can have in a reachable state lies in its new type: nothing that can
+/// happen is changed, only how little space is kept for it. Needs observations that are separate.
+void narrow(ir::System& system);
+
+}  // namespace mc::transform

@@ -1,0 +1,113 @@
+/* A file on ext4, mapped shared and writable: stores, loads, fsync and ftruncate against writeback that may
+ * fail. The tasks; what they call is in ../linux. */
+#include "mc.h"
+
+/* Processes, each with its own mapping of the file and one thread. */
+MC_PARAM(PROCESSES, 1, 1, 4);
+/* Pages of the file. With one, a failed writeback may have begun in the page in front of it. */
+MC_PARAM(FOLIOS, 1, 1, 4);
+/* Blocks a page: 1, 2 or 4, that is, blocks of 4, 2 or 1 KiB. */
+MC_PARAM(BLOCKS_PER_PAGE, 1, 1, 4);
+/* Times that writeback meets an error for which it gives dirty data up. */
+MC_PARAM(FAILING_WRITEBACKS, 1, 0, 7);
+/* Times that a block cannot be read from the disk. */
+MC_PARAM(FAILING_READS, 0, 0, 7);
+/* Threads that do nothing but ftruncate, beside the processes, which do so too. */
+MC_PARAM(TRUNCATORS, 0, 0, 2);
+/* Direct I/O readers that pin a page of the first process's mapping as the target of their I/O. */
+MC_PARAM(PINNERS, 0, 0, 2);
+/* 1: space may be so short that ext4_nonda_switch() forbids delayed allocation, or not; 0: it never is. */
+MC_PARAM(NONDA, 1, 0, 1);
+
+#include "linux/mm_types.h"
+#include "fs/ext4/writeback.c"
+#include "buffers.h"
+#include "mapping.h"
+
+MC_SYMMETRIC(PROCESSES);
+
+/* fs/sync.c:do_fsync, msync(MS_SYNC), sync_file_range. Its result is left out. */
+static void fsync(void)
+{
+	ext4_do_writepages(true);
+}
+
+/* fs/open.c:do_sys_ftruncate to any size, in half blocks. */
+static void ftruncate(void)
+{
+	ext4_setattr(&file, mc_choose(FILE_SIZE + 1));
+}
+
+/* One thread of a process, which does anything in any order, for ever. */
+MC_TASK(process, PROCESSES)
+{
+	for (;;) {
+		switch (mc_choose(4)) {
+		case 0:
+			user_access(&vmas[self], mc_choose(FOLIOS), true);
+			break;
+		case 1:
+			user_access(&vmas[self], mc_choose(FOLIOS), false);
+			break;
+		case 2:
+			fsync();
+			break;
+		default:
+			ftruncate();
+			break;
+		}
+	}
+}
+
+/* A thread that truncates, in either direction. */
+MC_TASK(truncator, TRUNCATORS)
+{
+	(void)self;
+	for (;;)
+		ftruncate();
+}
+
+static bool anything_dirty(void)
+{
+	bool dirty = false;
+
+	for (unsigned i = 0; i < FOLIOS; i++)
+		dirty |= xa_dirty(&file.i_data, i);
+	return dirty;
+}
+
+/* fs/fs-writeback.c:wb_workfn and, allocating no blocks, fs/jbd2/commit.c:journal_submit_data_buffers */
+MC_DAEMON(flusher, 1)
+{
+	(void)self;
+	for (;;) {
+		mc_await(anything_dirty());
+		ext4_do_writepages(mc_choose(2));
+	}
+}
+
+/* A step of a direct I/O read into the mapping: mm/gup.c:pin_user_pages_fast(FOLL_WRITE) finds an entry that
+ * may be written; the process has faulted it in. */
+static MC_ATOMIC struct folio *pin_user_page(pgoff_t pgoff)
+{
+	struct folio *folio;
+
+	mc_await(vmas[0].pte[pgoff] == PTE_RW);
+	folio = xa_load(&file.i_data, pgoff);
+	folio_get(folio);
+	return folio;
+}
+
+/* A direct I/O read into the mapping. The data arrive while the page is pinned; then mm/gup.c:
+ * unpin_user_pages_dirty_lock, block/bio.c:bio_release_pages mark it dirty, whatever happened meanwhile. */
+MC_DAEMON(direct_io_reader, PINNERS)
+{
+	(void)self;
+	for (;;) {
+		struct folio *folio = pin_user_page(mc_choose(FOLIOS));
+
+		folio_lock(folio);
+		folio_mark_dirty(folio);
+		folio_unlock_put(folio);
+	}
+}

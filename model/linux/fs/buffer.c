@@ -1,0 +1,221 @@
+/* Buffer heads of a folio. Kernel: fs/buffer.c */
+#ifndef LINUX_BUFFER_C
+#define LINUX_BUFFER_C
+
+#include "linux/buffer_head.h"
+#include "mm/page-writeback.c"
+
+static int get_block(get_block_t get_block, struct inode *inode, sector_t iblock, struct buffer_head *bh);
+
+/* fs/buffer.c:block_dirty_folio: PG_dirty and the buffers under i_private_lock, the check after it. The
+ * caller is atomic. It dirties all buffers, also those that are not uptodate, not mapped or beyond EOF. */
+static bool block_dirty_folio(struct address_space *mapping, struct folio *folio)
+{
+	bool dirty;
+
+	if (folio_buffers(folio))
+		for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
+			set_buffer_dirty(&folio->bh[i]);
+	dirty = folio_test_set_dirty(folio);
+	if (!dirty)
+		__folio_mark_dirty(folio, mapping, 1, dirty);
+	return !dirty;
+}
+
+/* fs/buffer.c:mark_buffer_dirty; `folio` is bh->b_folio. The caller is atomic and holds the folio lock. */
+static void mark_buffer_dirty(struct buffer_head *bh, struct folio *folio)
+{
+	MC_CHECK(dirtied_buffer_is_uptodate(buffer_uptodate(bh)));
+	if (buffer_dirty(bh))
+		return;
+	set_buffer_dirty(bh);
+	if (!folio_test_set_dirty(folio) && folio->mapping)
+		__folio_mark_dirty(folio, folio->mapping, 0, false);
+}
+
+/* fs/buffer.c:create_empty_buffers, under i_private_lock. The caller is atomic. */
+static void create_empty_buffers(struct folio *folio)
+{
+	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++) {
+		if (folio_test_dirty(folio))
+			set_buffer_dirty(&folio->bh[i]);
+		if (folio_test_uptodate(folio))
+			set_buffer_uptodate(&folio->bh[i]);
+	}
+	folio->private = true;
+}
+
+/* fs/buffer.c:folio_zero_new_buffers, for the whole folio */
+static void folio_zero_new_buffers(struct folio *folio)
+{
+	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
+		if (buffer_new(&folio->bh[i])) {
+			set_buffer_uptodate(&folio->bh[i]);
+			clear_buffer_new(&folio->bh[i]);
+			mark_buffer_dirty(&folio->bh[i], folio);
+		}
+}
+
+/* The body of the loop in fs/buffer.c:__block_write_begin_int for one block inside [0, to). */
+static int block_write_begin_one(struct inode *inode, struct folio *folio, unsigned i, unsigned to,
+				 get_block_t which)
+{
+	struct buffer_head *bh = &folio->bh[i];
+	int err;
+
+	clear_buffer_new(bh);
+	if (!buffer_mapped(bh)) {
+		err = get_block(which, inode, folio->index * BLOCKS_PER_PAGE + i, bh);
+		if (err)
+			return err;
+		if (buffer_new(bh)) {
+			if (folio_test_uptodate(folio)) {
+				clear_buffer_new(bh);
+				set_buffer_uptodate(bh);
+				mark_buffer_dirty(bh, folio);
+			}
+			return 0;
+		}
+	}
+	if (folio_test_uptodate(folio)) {
+		set_buffer_uptodate(bh);
+		return 0;
+	}
+	if (!buffer_uptodate(bh) && !buffer_delay(bh) && !buffer_unwritten(bh) && (i + 1) * BLOCK_SIZE > to) {
+		if (read_fails())
+			return -EIO;
+		set_buffer_uptodate(bh);
+	}
+	return 0;
+}
+
+/* fs/buffer.c:__block_write_begin_int, from = 0. One step, though it sleeps: under the folio lock and
+ * invalidate_lock nobody else changes the folio, its blocks or i_size, or can tell how far it got. Left out:
+ * contents. */
+static MC_ATOMIC int __block_write_begin_int(struct inode *inode, struct folio *folio, unsigned to,
+					     get_block_t which)
+{
+	int err = 0;
+
+	BUG_ON(!folio_test_locked(folio));
+	BUG_ON(to > PAGE_SIZE);
+	if (!folio_buffers(folio))
+		create_empty_buffers(folio);
+	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++) {
+		if (i * BLOCK_SIZE >= to) {
+			if (folio_test_uptodate(folio))
+				set_buffer_uptodate(&folio->bh[i]);
+			continue;
+		}
+		err = block_write_begin_one(inode, folio, i, to, which);
+		if (err)
+			break;
+	}
+	if (err)
+		folio_zero_new_buffers(folio);
+	return err;
+}
+
+/* fs/buffer.c:__block_commit_write, from = 0. One step under the folio lock; of it, an unlocked reader sees
+ * only PG_uptodate. A folio with a block wholly beyond `to` that is not uptodate stays not uptodate. */
+static MC_ATOMIC void __block_commit_write(struct folio *folio, unsigned to)
+{
+	bool partial = false;
+
+	if (!folio_buffers(folio))
+		return;
+	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++) {
+		struct buffer_head *bh = &folio->bh[i];
+
+		if (i * BLOCK_SIZE >= to) {
+			if (!buffer_uptodate(bh))
+				partial = true;
+		} else {
+			set_buffer_uptodate(bh);
+			mark_buffer_dirty(bh, folio);
+		}
+		clear_buffer_new(bh);
+	}
+	if (!partial)
+		folio_mark_uptodate(folio);
+}
+
+/* fs/buffer.c:block_page_mkwrite. On success the folio is returned locked. */
+static int block_page_mkwrite(struct inode *inode, struct vm_fault *vmf, get_block_t which)
+{
+	struct folio *folio = vmf->page;
+	loff_t size;
+	loff_t end = PAGE_SIZE;
+	int ret;
+
+	folio_lock(folio);
+	size = i_size_read(inode);
+	if (folio->mapping != &inode->i_data || folio_pos(folio) >= size) {
+		/* We overload EFAULT to mean page got truncated */
+		ret = -EFAULT;
+		goto out_unlock;
+	}
+#ifdef FIX_RECHECK_UPTODATE
+	if (!folio_test_uptodate(folio)) {
+		ret = -EFAULT;
+		goto out_unlock;
+	}
+#endif
+	if (folio_pos(folio) + end > size)
+		end = size - folio_pos(folio);
+
+	ret = __block_write_begin_int(inode, folio, end, which);
+	if (ret)
+		goto out_unlock;
+	__block_commit_write(folio, end);
+	folio_mark_dirty(folio);
+	return 0;
+out_unlock:
+	folio_unlock(folio);
+	return ret;
+}
+
+/* fs/buffer.c:discard_buffer. BH_Uptodate survives. */
+static void discard_buffer(struct buffer_head *bh)
+{
+	clear_buffer_dirty(bh);
+	clear_buffer_mapped(bh);
+	clear_buffer_new(bh);
+	clear_buffer_delay(bh);
+	clear_buffer_unwritten(bh);
+}
+
+/* fs/buffer.c:try_to_free_buffers, under i_private_lock. It does not look at the folio's references. */
+static MC_ATOMIC bool try_to_free_buffers(struct folio *folio)
+{
+	BUG_ON(!folio_test_locked(folio));
+	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
+		if (buffer_dirty(&folio->bh[i]))
+			return false;
+	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
+		clear_buffer(&folio->bh[i]);
+	folio->private = false;
+	folio->dirty = false; /* folio_cancel_dirty */
+	return true;
+}
+
+/* The loop of fs/buffer.c:block_invalidate_folio. One step: a buffer's lock is taken by nobody else here. */
+static MC_ATOMIC void discard_buffers(struct folio *folio, unsigned offset)
+{
+	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
+		if (offset <= i * BLOCK_SIZE)
+			discard_buffer(&folio->bh[i]);
+}
+
+/* fs/buffer.c:block_invalidate_folio, to the end of the folio. Buffers are freed only with all of it. */
+static void block_invalidate_folio(struct folio *folio, loff_t offset, loff_t length)
+{
+	BUG_ON(!folio_test_locked(folio));
+	if (!folio_buffers(folio))
+		return;
+	discard_buffers(folio, offset);
+	if (length == PAGE_SIZE)
+		try_to_free_buffers(folio); /* filemap_release_folio, ext4_release_folio */
+}
+
+#endif

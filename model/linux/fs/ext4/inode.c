@@ -1,0 +1,233 @@
+/* Blocks of a file, page_mkwrite and truncate. Kernel: fs/ext4/inode.c. Writeback is in writeback.c. */
+#ifndef LINUX_EXT4_INODE_C
+#define LINUX_EXT4_INODE_C
+
+#include "mm/truncate.c"
+
+/* fs/ext4/inode.c:ext4_dirty_folio. The caller is atomic. */
+static bool ext4_dirty_folio(struct address_space *mapping, struct folio *folio)
+{
+	MC_CHECK(dirtied_under_folio_lock(folio_test_locked(folio), folio_test_dirty(folio)));
+	MC_CHECK(dirty_folio_has_buffers(folio_buffers(folio)));
+	return block_dirty_folio(mapping, folio);
+}
+
+/* Whether a block can be reserved or allocated outside writeback: ENOSPC, EFSCORRUPTED. */
+static bool allocation_fails(void)
+{
+	return mc_choose(2);
+}
+
+/* fs/ext4/inode.c:ext4_da_get_block_prep: a hole is reserved, not allocated. */
+static int ext4_da_get_block_prep(struct inode *inode, sector_t iblock, struct buffer_head *bh)
+{
+	if (inode->es[iblock] == EXTENT_STATUS_HOLE) {
+		if (allocation_fails())
+			return -ENOSPC;
+		inode->es[iblock] = EXTENT_STATUS_DELAYED;
+	}
+	set_buffer_mapped(bh);
+	if (inode->es[iblock] == EXTENT_STATUS_DELAYED) {
+		set_buffer_new(bh);
+		set_buffer_delay(bh);
+	} else if (inode->es[iblock] == EXTENT_STATUS_UNWRITTEN) {
+		set_buffer_unwritten(bh);
+		set_buffer_new(bh);
+	}
+	return 0;
+}
+
+/* fs/ext4/inode.c:ext4_get_block_unwritten: a hole, or a block that is only reserved, is allocated, and stays
+ * unwritten until writeback has written it. */
+static int ext4_get_block_unwritten(struct inode *inode, sector_t iblock, struct buffer_head *bh)
+{
+	if (inode->es[iblock] == EXTENT_STATUS_HOLE || inode->es[iblock] == EXTENT_STATUS_DELAYED) {
+		if (allocation_fails())
+			return -EFSCORRUPTED;
+		inode->es[iblock] = EXTENT_STATUS_UNWRITTEN;
+	}
+	set_buffer_mapped(bh);
+	if (inode->es[iblock] == EXTENT_STATUS_UNWRITTEN) {
+		set_buffer_unwritten(bh);
+		set_buffer_new(bh);
+	}
+	return 0;
+}
+
+/* fs/ext4/inode.c:ext4_get_block(create = 0): a look-up. An unwritten block is as good as a hole: it is not
+ * mapped, though the buffer remembers that it is unwritten (ext4_update_bh_state). */
+static void ext4_get_block(struct inode *inode, sector_t iblock, struct buffer_head *bh)
+{
+	if (inode->es[iblock] == EXTENT_STATUS_WRITTEN)
+		set_buffer_mapped(bh);
+	else if (inode->es[iblock] == EXTENT_STATUS_UNWRITTEN)
+		set_buffer_unwritten(bh);
+}
+
+/* The get_block that a caller of fs/buffer.c passes. Left out: ext4_get_block(create = 1), which a mount
+ * without dioread_nolock uses in place of ext4_get_block_unwritten. */
+static int get_block(get_block_t which, struct inode *inode, sector_t iblock, struct buffer_head *bh)
+{
+	if (which == EXT4_DA_GET_BLOCK_PREP)
+		return ext4_da_get_block_prep(inode, iblock, bh);
+	return ext4_get_block_unwritten(inode, iblock, bh);
+}
+
+/* fs/ext4/inode.c:ext4_nonda_switch: is space so short that nothing may be reserved without being allocated?
+ * It depends on the whole file system, so the answer may be another one every time. */
+static bool ext4_nonda_switch(void)
+{
+	return NONDA && mc_choose(2);
+}
+
+/* fs/ext4/inode.c:ext4_walk_page_buffers(ext4_bh_unmapped): is a block in front of `to` not mapped? */
+static MC_ATOMIC bool ext4_bh_unmapped(const struct folio *folio, unsigned to)
+{
+	bool unmapped = false;
+
+	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
+		unmapped |= i * BLOCK_SIZE < to && !buffer_mapped(&folio->bh[i]);
+	return unmapped;
+}
+
+/* include/linux/mm.h:vmf_fs_error */
+static vm_fault_t vmf_fs_error(int err)
+{
+	if (err == 0)
+		return VM_FAULT_LOCKED;
+	if (err == -EFAULT)
+		return VM_FAULT_NOPAGE;
+	MC_CHECK(sigbus_has_a_cause(false, err));
+	return VM_FAULT_SIGBUS;
+}
+
+/* The part of fs/ext4/inode.c:ext4_page_mkwrite that allocates nothing: VM_FAULT_LOCKED if every block inside
+ * the file is mapped. Nothing is dirtied. 0 means that there is a hole to fill; the folio is unlocked. */
+static vm_fault_t ext4_mkwrite_mapped(struct inode *inode, struct folio *folio)
+{
+	loff_t size;
+	loff_t len = PAGE_SIZE;
+
+	folio_lock(folio);
+	size = i_size_read(inode);
+	/* Page got truncated from under us? */
+	if (folio->mapping != &inode->i_data || folio_pos(folio) > size) {
+		folio_unlock(folio);
+		return VM_FAULT_NOPAGE;
+	}
+#ifdef FIX_RECHECK_UPTODATE
+	if (!folio_test_uptodate(folio)) {
+		folio_unlock(folio);
+		return VM_FAULT_NOPAGE;
+	}
+#endif
+	if (folio_pos(folio) + len > size)
+		len = size - folio_pos(folio);
+	if (folio_buffers(folio) && !ext4_bh_unmapped(folio, len))
+		return VM_FAULT_LOCKED;
+	folio_unlock(folio);
+	return 0;
+}
+
+/* fs/ext4/inode.c:ext4_page_mkwrite, mounted with delalloc and dioread_nolock, data not journalled. Left out:
+ * sb_start_pagefault, file_update_time and the journal handle, which only wait; retries after ENOSPC. */
+static vm_fault_t ext4_page_mkwrite(struct vm_fault *vmf)
+{
+	struct inode *inode = &file;
+	vm_fault_t ret;
+	int err;
+
+	filemap_invalidate_lock_shared(&inode->i_data);
+#ifdef FIX_REJECTED_V1
+	folio_lock(vmf->page);
+	if (!folio_test_uptodate(vmf->page)) {
+		folio_unlock(vmf->page);
+		filemap_invalidate_unlock_shared(&inode->i_data);
+		MC_CHECK(sigbus_has_a_cause(false, false));
+		return VM_FAULT_SIGBUS;
+	}
+	folio_unlock(vmf->page);
+#endif
+	/* Delalloc case is easy... */
+	if (!ext4_nonda_switch()) {
+		err = block_page_mkwrite(inode, vmf, EXT4_DA_GET_BLOCK_PREP);
+		goto out_ret;
+	}
+	ret = ext4_mkwrite_mapped(inode, vmf->page);
+	if (ret)
+		goto out;
+	/* OK, we need to fill the hole... */
+	err = block_page_mkwrite(inode, vmf, EXT4_GET_BLOCK_UNWRITTEN);
+out_ret:
+	ret = vmf_fs_error(err);
+out:
+	filemap_invalidate_unlock_shared(&inode->i_data);
+	return ret;
+}
+
+/* The part of fs/ext4/inode.c:__ext4_block_zero_page_range under the folio lock. One step: invalidate_lock is
+ * held exclusively. A block that cannot be read stays as it is: mapped, not uptodate, clean. */
+static MC_ATOMIC void ext4_zero_block(struct inode *inode, struct folio *folio, unsigned i)
+{
+	struct buffer_head *bh = &folio->bh[i];
+
+	if (!folio_buffers(folio))
+		create_empty_buffers(folio);
+	if (!buffer_mapped(bh)) {
+		ext4_get_block(inode, folio->index * BLOCKS_PER_PAGE + i, bh);
+		if (!buffer_mapped(bh)) /* It's a hole - nothing to do */
+			return;
+	}
+	if (folio_test_uptodate(folio))
+		set_buffer_uptodate(bh);
+	if (!buffer_uptodate(bh)) {
+		if (read_fails())
+			return;
+		set_buffer_uptodate(bh);
+	}
+	mark_buffer_dirty(bh, folio);
+}
+
+/* fs/ext4/inode.c:ext4_block_truncate_page: zeroes from `from`, which is inside a block, to its end. It writes
+ * through the kernel's own mapping and never faults. Left out: the transaction, whose commit writes the folio
+ * back (as the flusher does). */
+static void ext4_block_truncate_page(struct inode *inode, loff_t from)
+{
+	struct folio *folio = filemap_lock_or_create_folio(&inode->i_data, from / PAGE_SIZE);
+
+	ext4_zero_block(inode, folio, from % PAGE_SIZE / BLOCK_SIZE);
+	folio_unlock(folio);
+}
+
+/* The part of fs/ext4/inode.c:ext4_truncate that frees blocks and reservations, under i_data_sem */
+static MC_ATOMIC void ext4_ext_truncate(struct inode *inode)
+{
+	for (unsigned i = 0; i < NR_BLOCKS; i++)
+		if (i * BLOCK_SIZE >= inode->i_size)
+			inode->es[i] = EXTENT_STATUS_HOLE;
+}
+
+/* fs/ext4/inode.c:ext4_setattr, ATTR_SIZE. Left out: the orphan list, i_disksize, the journal. */
+static void ext4_setattr(struct inode *inode, loff_t ia_size)
+{
+	loff_t oldsize;
+
+	filemap_invalidate_lock(&inode->i_data);
+	oldsize = i_size_read(inode);
+	if (ia_size != oldsize) {
+		if (ia_size > oldsize && oldsize % BLOCK_SIZE != 0)
+			ext4_block_truncate_page(inode, oldsize);
+		i_size_write(inode, ia_size);
+		if (ia_size > oldsize)
+			pagecache_isize_extended(inode, oldsize, ia_size);
+	}
+	truncate_pagecache(inode, ia_size);
+	if (ia_size <= oldsize) { /* ext4_truncate */
+		if (ia_size % BLOCK_SIZE != 0)
+			ext4_block_truncate_page(inode, ia_size);
+		ext4_ext_truncate(inode);
+	}
+	filemap_invalidate_unlock(&inode->i_data);
+}
+
+#endif

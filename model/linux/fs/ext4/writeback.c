@@ -1,0 +1,268 @@
+/* Writing dirty folios back. Kernel: fs/ext4/inode.c (ext4_do_writepages), fs/ext4/page-io.c */
+#ifndef LINUX_EXT4_WRITEBACK_C
+#define LINUX_EXT4_WRITEBACK_C
+
+#include "fs/ext4/readpage.c"
+
+/* fs/ext4/inode.c:mpage_da_data. The folios first_page .. next_page - 1 are locked, in hand. */
+struct mpage_da_data {
+	pgoff_t first_page : 3;
+	pgoff_t next_page : 3;
+	pgoff_t end_page : 3;   /* the extent to be mapped is in first_page .. end_page - 1 */
+	bool has_extent;        /* map.m_len > 0 */
+	bool unwritten;         /* map.m_flags: its blocks are unwritten, not delayed */
+	bool neighbour_fails;   /* it begins in front of the one page that is modelled, and cannot be mapped */
+	bool can_map;           /* false for the commit of a transaction: no blocks may be allocated */
+	bool scanned_until_end;
+};
+
+/* fs/ext4/page-io.c:ext4_bio_write_folio, with i_size sampled by fs/ext4/inode.c:mpage_submit_folio; the I/O
+ * succeeds at once, and unwritten blocks are written then. One step under the folio lock. Writeback neither
+ * needs nor sets PG_uptodate. Left out: PG_writeback (see struct folio). */
+static MC_ATOMIC void ext4_bio_write_folio(struct inode *inode, struct folio *folio)
+{
+	loff_t size = i_size_read(inode);
+
+	BUG_ON(!folio_test_locked(folio));
+	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++) {
+		struct buffer_head *bh = &folio->bh[i];
+
+		if (folio_pos(folio) + i * BLOCK_SIZE >= size) { /* beyond EOF */
+			clear_buffer_dirty(bh);
+			set_buffer_uptodate(bh);
+			continue;
+		}
+		if (!buffer_mapped(bh)) /* A hole? We can safely clear the dirty bit */
+			clear_buffer_dirty(bh);
+		if (!buffer_dirty(bh))
+			continue;
+		if (buffer_delay(bh) || buffer_unwritten(bh)) {
+			folio_test_set_dirty(folio); /* folio_redirty_for_writepage: it has buffers, no warning */
+			continue;
+		}
+		clear_buffer_new(bh);
+		clear_buffer_dirty(bh);
+		inode->es[folio->index * BLOCKS_PER_PAGE + i] = EXTENT_STATUS_WRITTEN; /* ext4_end_io */
+	}
+}
+
+/* fs/ext4/inode.c:mpage_submit_folio and mpage_folio_done. Write-protection first, then i_size: a store that
+ * extends the file meanwhile needs the folio lock. */
+static void mpage_submit_folio(struct mpage_da_data *mpd, struct folio *folio)
+{
+	BUG_ON(folio->index != mpd->first_page);
+	folio_clear_dirty_for_io(folio);
+	ext4_bio_write_folio(&file, folio);
+	mpd->first_page++;
+	folio_unlock(folio);
+}
+
+/* fs/ext4/inode.c:mpage_add_bh_to_extent: false if the buffer ends the extent that is being collected. Left
+ * out: do_map, a pass over the leading folios that need no mapping before a transaction is started. */
+static bool mpage_add_bh_to_extent(struct mpage_da_data *mpd, const struct buffer_head *bh)
+{
+	if (!buffer_dirty(bh) || !buffer_mapped(bh) || (!buffer_delay(bh) && !buffer_unwritten(bh)))
+		return !mpd->has_extent;
+	if (mpd->has_extent)
+		return mpd->unwritten == buffer_unwritten(bh);
+	mpd->has_extent = true;
+	mpd->unwritten = buffer_unwritten(bh);
+	return true;
+}
+
+/* What to do after a folio has been looked at. */
+enum collected { COLLECT_MORE, COLLECT_STOP, SUBMIT_MORE, SUBMIT_STOP };
+
+/* fs/ext4/inode.c:mpage_process_page_bufs, for all buffers of a locked folio. A folio that ends the extent
+ * stays in hand, and shares its fate though its own blocks may be on disk. With one page modelled, the extent
+ * may begin in the page in front of it. */
+static MC_ATOMIC enum collected mpage_process_page_bufs(struct mpage_da_data *mpd, const struct folio *folio)
+{
+	unsigned blocks = DIV_ROUND_UP(i_size_read(&file), BLOCK_SIZE);
+	unsigned lblk = folio->index * BLOCKS_PER_PAGE;
+
+	if (FOLIOS == 1 && writeback_fails()) {
+		mpd->neighbour_fails = true;
+		mpd->has_extent = true;
+	}
+	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++, lblk++) {
+		if (lblk >= blocks || !mpage_add_bh_to_extent(mpd, &folio->bh[i])) {
+			if (mpd->has_extent)
+				return COLLECT_STOP;
+			break; /* Everything mapped so far and we hit EOF */
+		}
+		if (mpd->has_extent)
+			mpd->end_page = folio->index + 1;
+	}
+	if (lblk >= blocks) {
+		mpd->scanned_until_end = true;
+		return mpd->has_extent ? COLLECT_STOP : SUBMIT_STOP;
+	}
+	return mpd->has_extent ? COLLECT_MORE : SUBMIT_MORE;
+}
+
+/* The look-up of one folio by fs/ext4/inode.c:mpage_prepare_extent_to_map: locked if it is dirty, else NULL.
+ * One step: a folio that is clean or truncated by the time it is locked would be unlocked and skipped. */
+static MC_ATOMIC struct folio *mpage_get_dirty_folio(pgoff_t index)
+{
+	struct folio *folio;
+
+	mc_await(!xa_dirty(&file.i_data, index) || !xa_locked(&file.i_data, index));
+	folio = xa_load(&file.i_data, index);
+	if (!folio || !folio_test_dirty(folio))
+		return NULL;
+	folio->locked = true;
+	return folio;
+}
+
+/* The body of the loop in fs/ext4/inode.c:mpage_prepare_extent_to_map. False if it ends here. */
+static bool mpage_prepare_folio(struct mpage_da_data *mpd, struct folio *folio, pgoff_t index)
+{
+	enum collected next = SUBMIT_MORE;
+
+	if (!folio_buffers(folio)) { /* "does not have buffers attached" */
+		folio_test_clear_dirty(folio);
+		folio_unlock(folio);
+		return true;
+	}
+	if (!mpd->has_extent)
+		mpd->first_page = index;
+	mpd->next_page = index + 1;
+	if (mpd->can_map)
+		next = mpage_process_page_bufs(mpd, folio);
+	if (next == SUBMIT_MORE || next == SUBMIT_STOP)
+		mpage_submit_folio(mpd, folio);
+	return next == COLLECT_MORE || next == SUBMIT_MORE;
+}
+
+/* fs/ext4/inode.c:mpage_prepare_extent_to_map */
+static void mpage_prepare_extent_to_map(struct mpage_da_data *mpd)
+{
+	struct folio *folio;
+
+	mpd->has_extent = false;
+	mpd->next_page = mpd->end_page = mpd->first_page;
+	for (unsigned index = 0; index < FOLIOS; index++) {
+		if (index < mpd->first_page)
+			continue;
+		folio = mpage_get_dirty_folio(index);
+		if (folio && !mpage_prepare_folio(mpd, folio, index))
+			return;
+		if (!folio && mpd->has_extent)
+			return;
+	}
+	mpd->scanned_until_end = true;
+}
+
+/* fs/ext4/inode.c:mpage_map_one_extent and mpage_process_folio: allocates the blocks of one folio, or converts
+ * unwritten ones. False if that fails for good; blocks before the one that failed are allocated then. One step
+ * under the folio lock. Left out: errors that are retried (ENOMEM, ENOSPC with space left), which change
+ * nothing. */
+static MC_ATOMIC bool mpage_map_buffers(struct inode *inode, struct folio *folio)
+{
+	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++) {
+		struct buffer_head *bh = &folio->bh[i];
+		unsigned lblk = folio->index * BLOCKS_PER_PAGE + i;
+
+		if (lblk * BLOCK_SIZE >= i_size_read(inode))
+			break;
+		if (!buffer_dirty(bh) || !buffer_mapped(bh) || (!buffer_delay(bh) && !buffer_unwritten(bh)))
+			continue;
+		if (writeback_fails())
+			return false;
+		inode->es[lblk] = EXTENT_STATUS_UNWRITTEN;
+		clear_buffer_delay(bh);
+		clear_buffer_unwritten(bh);
+	}
+	return true;
+}
+
+/* fs/ext4/inode.c:mpage_map_and_submit_extent: true if writeback gives up, "This should not happen!! Data will
+ * be lost". */
+static bool mpage_map_and_submit_extent(struct mpage_da_data *mpd)
+{
+	struct folio *folio;
+
+	if (mpd->neighbour_fails)
+		return true;
+	while (mpd->first_page < mpd->end_page) {
+		folio = xa_load(&file.i_data, mpd->first_page);
+		if (!mpage_map_buffers(&file, folio))
+			return true;
+		mpage_submit_folio(mpd, folio);
+	}
+	return false;
+}
+
+/* The part of fs/ext4/inode.c:mpage_release_unused_pages that invalidates one folio. */
+static void mpage_invalidate_folio(struct folio *folio)
+{
+	MC_COVERED(true, writeback_failed);
+	if (folio_mapped(folio)) {
+		MC_COVERED(true, mapped_folio_invalidated);
+#ifdef FIX_4e800c0359d9a
+		folio_clear_dirty_for_io(folio);
+#endif
+#ifdef FIX_9b25f381de6b
+		unmap_mapping_pages(folio->index);
+#endif
+	}
+#ifndef FIX_OFFERED_V4
+	block_invalidate_folio(folio, 0, PAGE_SIZE);
+	folio_clear_uptodate(folio);
+#endif
+}
+
+/* fs/ext4/inode.c:ext4_es_remove_extent, as mpage_release_unused_pages calls it: of the last page, only the
+ * reservation of the first block is dropped. */
+static MC_ATOMIC void ext4_es_remove_extent(struct mpage_da_data *mpd)
+{
+	unsigned start = mpd->first_page * BLOCKS_PER_PAGE;
+	unsigned last = (mpd->next_page - 1) * BLOCKS_PER_PAGE;
+
+	for (unsigned i = 0; i < NR_BLOCKS; i++)
+		if (start <= i && i <= last && file.es[i] == EXTENT_STATUS_DELAYED)
+			file.es[i] = EXTENT_STATUS_HOLE;
+}
+
+/* fs/ext4/inode.c:mpage_release_unused_pages. Neither i_rwsem nor invalidate_lock is held. */
+static void mpage_release_unused_pages(struct mpage_da_data *mpd, bool invalidate)
+{
+	if (mpd->first_page >= mpd->next_page)
+		return;
+	mpd->scanned_until_end = false;
+	if (invalidate)
+		ext4_es_remove_extent(mpd);
+	for (unsigned index = 0; index < FOLIOS; index++) {
+		struct folio *folio = xa_load(&file.i_data, index);
+
+		if (index < mpd->first_page || index >= mpd->next_page)
+			continue;
+		BUG_ON(!folio_test_locked(folio));
+		if (invalidate)
+			mpage_invalidate_folio(folio);
+		folio_unlock(folio);
+	}
+}
+
+/* fs/ext4/inode.c:ext4_do_writepages. Once it has given up, it invalidates whatever it has in hand at the end
+ * of a round, also after an ENOSPC, after which it goes on. */
+static void ext4_do_writepages(bool can_map)
+{
+	struct mpage_da_data mpd = { .can_map = can_map };
+	bool give_up_on_write = false;
+	bool failed;
+
+	do {
+		failed = false;
+		mpage_prepare_extent_to_map(&mpd);
+		if (mpd.has_extent)
+			failed = mpage_map_and_submit_extent(&mpd);
+		give_up_on_write |= failed;
+		mpage_release_unused_pages(&mpd, give_up_on_write);
+		if (failed && !(FOLIOS > 1 && mc_choose(2))) /* -ENOSPC goes on */
+			break;
+	} while (!mpd.scanned_until_end);
+}
+
+#endif

@@ -1,0 +1,60 @@
+/* The file. Kernel: include/linux/fs.h */
+#ifndef LINUX_FS_H
+#define LINUX_FS_H
+
+#include "linux/mm_types.h"
+
+/* include/linux/fs.h:i_size_read. One step, as the kernel's sequence count makes it. */
+static inline loff_t i_size_read(const struct inode *inode)
+{
+	return inode->i_size;
+}
+
+/* include/linux/fs.h:i_size_write */
+static inline void i_size_write(struct inode *inode, loff_t i_size)
+{
+	inode->i_size = i_size;
+}
+
+/* include/linux/fs.h:filemap_invalidate_lock and its three sisters */
+static inline void filemap_invalidate_lock(struct address_space *mapping)
+{
+	down_write(&mapping->invalidate_lock);
+}
+
+static inline void filemap_invalidate_unlock(struct address_space *mapping)
+{
+	up_write(&mapping->invalidate_lock);
+}
+
+static inline void filemap_invalidate_lock_shared(struct address_space *mapping)
+{
+	down_read(&mapping->invalidate_lock);
+}
+
+static inline void filemap_invalidate_unlock_shared(struct address_space *mapping)
+{
+	up_read(&mapping->invalidate_lock);
+}
+
+/* Whether reading a block from the disk fails this time (EIO). */
+static inline bool read_fails(void)
+{
+	bool fails = failures.reads > 0 && mc_choose(2);
+
+	if (fails)
+		failures.reads--;
+	return fails;
+}
+
+/* Whether writeback meets an error now that no retry can cure (EFSCORRUPTED, EIO, ...). */
+static inline bool writeback_fails(void)
+{
+	bool fails = failures.writebacks > 0 && mc_choose(2);
+
+	if (fails)
+		failures.writebacks--;
+	return fails;
+}
+
+#endif

@@ -1,0 +1,91 @@
+/* The objects: file, folio, buffers, page tables. Kernel: include/linux/mm_types.h, fs.h, buffer_head.h */
+#ifndef LINUX_MM_TYPES_H
+#define LINUX_MM_TYPES_H
+
+#include "linux/types.h"
+#include "mc_lock.h"
+
+/* One block of a folio. b_blocknr is left out: only whether there is one matters. BH_Lock too: all that
+ * locks a buffer holds the folio lock. */
+struct buffer_head {
+	bool mapped;    /* has a disk block, or a reservation for one */
+	bool dirty;
+	bool uptodate;
+	bool new;       /* just allocated or reserved: its memory still has to be zeroed */
+	bool delay;     /* a reservation; the block is allocated by writeback */
+	bool unwritten; /* a disk block whose contents do not count yet */
+};
+
+struct address_space {
+	struct rw_semaphore invalidate_lock;
+};
+
+/* Left out: LRU, memory cgroup, PG_checked, PG_referenced, PG_reclaim, and the marks of the slot in
+ * i_pages: DIRTY and TOWRITE only say where writeback looks, and it looks at every folio here.
+ * PG_writeback: I/O completes as it is submitted. A folio under I/O makes others wait (truncate, the next
+ * writeback) or leaves them alone (a fault), so whatever can happen during I/O can happen after it too. */
+struct folio {
+	struct address_space *mapping; /* NULL if in no page cache: never used, or truncated */
+	pgoff_t index : 3;
+	bool locked;
+	bool uptodate;
+	bool dirty;
+	bool private;              /* buffers are attached */
+	unsigned refcount : 4;         /* of those who may find it truncated; see folio_get() */
+	struct buffer_head bh[BLOCKS_PER_PAGE];
+};
+
+/* A page table entry of a shared mapping, and whatever a TLB holds of it: both write-protection and
+ * unmapping flush the TLB before their next step. A writable entry is dirty: the fault that makes it
+ * writable makes it dirty, and write-protection cleans it. Read faults install PTE_RO, for the file system
+ * has a page_mkwrite (vma_wants_writenotify). */
+enum pte { PTE_NONE, PTE_RO, PTE_RW };
+
+/* One shared mapping of the whole file, in an address space of its own. mmap_lock is left out: faults take
+ * it for reading, and nobody here (munmap, mprotect, fork) for writing. */
+struct vm_area_struct {
+	enum pte pte[FOLIOS]; /* each access is under the page table lock: one step */
+};
+
+/* What the extent status tree knows of a block of the file. */
+enum extent_status {
+	EXTENT_STATUS_HOLE,
+	EXTENT_STATUS_DELAYED, /* a hole with a reservation */
+	EXTENT_STATUS_UNWRITTEN,
+	EXTENT_STATUS_WRITTEN,
+};
+
+/* i_rwsem is left out: ftruncate takes it, and invalidate_lock right after; nobody here takes it alone. */
+struct inode {
+	loff_t i_size : 6;
+	struct address_space i_data;
+	enum extent_status es[NR_BLOCKS]; /* under i_data_sem: one step */
+};
+
+/* A fault while it is handled. */
+struct vm_fault {
+	struct vm_area_struct *vma;
+	pgoff_t pgoff;
+	struct folio *page;
+};
+
+/* Folios that can be in use at a time: those of the file, and those truncated while a fault or a pin still
+ * refers to them. A fault of a truncating process cannot be one of these, unless others truncate. */
+#define NR_REFERENCES (PROCESSES - (TRUNCATORS == 0) + PINNERS)
+#define NR_FOLIOS (FOLIOS + NR_REFERENCES)
+
+static struct folio folios[NR_FOLIOS];
+static struct vm_area_struct vmas[PROCESSES];
+/* The whole file is on disk to begin with: the other files (holes, any size) are one ftruncate away. */
+static struct inode file = {
+	.i_size = FILE_SIZE,
+	.es = { [0 ... NR_BLOCKS - 1] = EXTENT_STATUS_WRITTEN },
+};
+
+/* Failures that may still happen; who meets one takes it from here. */
+static struct {
+	unsigned writebacks : 3;
+	unsigned reads : 3;
+} failures = { FAILING_WRITEBACKS, FAILING_READS };
+
+#endif

@@ -1,0 +1,101 @@
+/* The page cache of the one file, and the folio lock. Kernel: include/linux/pagemap.h, mm/filemap.c */
+#ifndef LINUX_PAGEMAP_H
+#define LINUX_PAGEMAP_H
+
+#include "linux/fs.h"
+
+static inline bool folio_test_locked(const struct folio *folio) { return folio->locked; }
+static inline bool folio_test_uptodate(const struct folio *folio) { return folio->uptodate; }
+static inline bool folio_test_dirty(const struct folio *folio) { return folio->dirty; }
+static inline void folio_mark_uptodate(struct folio *folio) { folio->uptodate = true; }
+static inline void folio_clear_uptodate(struct folio *folio) { folio->uptodate = false; }
+static inline loff_t folio_pos(const struct folio *folio) { return folio->index * PAGE_SIZE; }
+
+/* include/linux/page-flags.h:folio_test_set_dirty. Its callers are atomic. */
+static inline bool folio_test_set_dirty(struct folio *folio)
+{
+	bool was_dirty = folio->dirty;
+
+	folio->dirty = true;
+	return was_dirty;
+}
+
+/* include/linux/page-flags.h:folio_test_clear_dirty */
+static inline MC_ATOMIC bool folio_test_clear_dirty(struct folio *folio)
+{
+	bool was_dirty = folio->dirty;
+
+	folio->dirty = false;
+	return was_dirty;
+}
+
+/* include/linux/mm.h:folio_get. Only the references of those who may find the folio truncated are counted;
+ * the page cache and the page tables hold theirs only as long as folio->mapping is set. */
+static inline void folio_get(struct folio *folio)
+{
+	if (NR_REFERENCES > 0)
+		folio->refcount++;
+}
+
+/* include/linux/mm.h:folio_put */
+static inline MC_ATOMIC void folio_put(struct folio *folio)
+{
+	if (NR_REFERENCES > 0) {
+		VM_BUG_ON(folio->refcount == 0);
+		folio->refcount--;
+	}
+}
+
+/* mm/filemap.c:folio_lock: PG_locked, a sleeping lock with one owner */
+static inline MC_ATOMIC void folio_lock(struct folio *folio)
+{
+	mc_await(!folio->locked);
+	folio->locked = true;
+}
+
+/* mm/filemap.c:folio_unlock */
+static inline MC_ATOMIC void folio_unlock(struct folio *folio)
+{
+	VM_BUG_ON_FOLIO(!folio_test_locked(folio), folio);
+	folio->locked = false;
+}
+
+/* folio_unlock() and the folio_put() after it. One step: only the allocation of a folio reads the count. */
+static inline MC_ATOMIC void folio_unlock_put(struct folio *folio)
+{
+	folio_unlock(folio);
+	folio_put(folio);
+}
+
+/* The slot of i_pages for `index`: the folio in the page cache, or NULL. */
+static inline struct folio *xa_load(struct address_space *mapping, pgoff_t index)
+{
+	struct folio *found = NULL;
+
+	for (unsigned i = 0; i < NR_FOLIOS; i++)
+		if (folios[i].mapping == mapping && folios[i].index == index)
+			found = &folios[i];
+	return found;
+}
+
+/* Whether the folio of `index` is there and locked. */
+static inline bool xa_locked(struct address_space *mapping, pgoff_t index)
+{
+	bool locked = false;
+
+	for (unsigned i = 0; i < NR_FOLIOS; i++)
+		locked |= folios[i].mapping == mapping && folios[i].index == index && folios[i].locked;
+	return locked;
+}
+
+/* Whether the folio of `index` is there and dirty. */
+static inline bool xa_dirty(struct address_space *mapping, pgoff_t index)
+{
+	bool dirty = false;
+
+	for (unsigned i = 0; i < NR_FOLIOS; i++)
+		dirty |= folios[i].mapping == mapping && folios[i].index == index && folios[i].dirty;
+	return dirty;
+}
+
+#endif

@@ -1,0 +1,28 @@
+/* Units of the model. Kernel: include/linux/types.h, include/linux/errno.h, include/linux/mm_types.h */
+#ifndef LINUX_TYPES_H
+#define LINUX_TYPES_H
+
+#include "mc.h"
+
+/* Bytes are counted in half blocks, so that "in the middle of a block" exists and nothing finer does. */
+#define BLOCK_SIZE 2
+#define PAGE_SIZE (BLOCK_SIZE * BLOCKS_PER_PAGE)
+#define FILE_SIZE (PAGE_SIZE * FOLIOS)
+#define NR_BLOCKS (BLOCKS_PER_PAGE * FOLIOS)
+
+#define DIV_ROUND_UP(n, d) (((n) + (d) - 1) / (d))
+
+typedef uint8_t loff_t;   /* position or size in the file, in half blocks: 0 .. FILE_SIZE */
+typedef uint8_t pgoff_t;  /* page of the file: 0 .. FOLIOS */
+typedef uint8_t sector_t; /* logical block of the file: 0 .. NR_BLOCKS */
+
+enum { EIO = 5, EFAULT = 14, ENOSPC = 28, EFSCORRUPTED = 117 };
+
+/* What a fault handler answers: a set of these. */
+typedef uint8_t vm_fault_t;
+#define VM_FAULT_SIGBUS 1 /* VM_FAULT_ERROR has no other member here: memory does not run out */
+#define VM_FAULT_ERROR VM_FAULT_SIGBUS
+#define VM_FAULT_NOPAGE 2 /* nothing was done, or somebody else did it: the access is tried again */
+#define VM_FAULT_LOCKED 4 /* the folio is returned locked */
+
+#endif

@@ -1,0 +1,69 @@
+#include "codegen/compiled_system.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <memory>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include "ir/interpreted_generator.h"
+#include "support/random_system.h"
+
+namespace mc::codegen {
+namespace {
+
+using Words = std::vector<ir::Word>;
+
+/// Asserts that two generators say the same of a state, and returns its successors.
+std::vector<Words> compare(const Words& state, ir::Generator& compiled, ir::Generator& interpreted) {
+  ir::Successors actual, expected;
+  compiled.expand(state.data(), actual);
+  interpreted.expand(state.data(), expected);
+  RC_ASSERT(actual.states == expected.states);
+  RC_ASSERT(actual.deadlock == expected.deadlock);
+  RC_ASSERT(actual.violations.size() == expected.violations.size());
+  for (std::size_t i = 0; i < actual.violations.size(); ++i) {
+    RC_ASSERT(actual.violations[i].move == expected.violations[i].move);
+    RC_ASSERT(actual.violations[i].observation == expected.violations[i].observation);
+  }
+  RC_ASSERT(compiled.observe(state.data()) == interpreted.observe(state.data()));
+  std::vector<Words> result;
+  for (auto next = actual.states.begin(); next != actual.states.end(); next += compiled.words())
+    result.emplace_back(next, next + compiled.words());
+  return result;
+}
+
+void expect_same_behaviour(const ir::System& system, std::size_t limit) {
+  const auto compiled = CompiledSystem(system).generator();
+  ir::InterpretedGenerator interpreted(system);
+  RC_ASSERT(compiled->words() == interpreted.words());
+  RC_ASSERT(compiled->state_bits() == interpreted.state_bits());
+  Words initial(compiled->words()), expected(compiled->words());
+  compiled->initial(initial.data());
+  interpreted.initial(expected.data());
+  RC_ASSERT(initial == expected);
+  std::set<Words> seen{initial};
+  std::vector<Words> todo{initial};
+  while (!todo.empty() && seen.size() < limit) {
+    const Words state = todo.back();
+    todo.pop_back();
+    for (Words& next : compare(state, *compiled, interpreted))
+      if (seen.insert(next).second) todo.push_back(std::move(next));
+  }
+  RC_ASSERT(compiled->covered() == interpreted.covered());
+  for (std::uint32_t formula = 0; formula < system.formulas.size(); ++formula)
+    RC_ASSERT(compiled->valuations(ir::FormulaId{formula}) == interpreted.valuations(ir::FormulaId{formula}));
+}
+
+TEST(CompiledSystem, DoesWhatTheInterpreterDoes) {
+  rc::check([](std::uint64_t seed) {
+    const auto size = *rc::gen::inRange(0u, 6u);
+    RC_LOG() << "random_system(" << seed << ", " << size << ")";
+    expect_same_behaviour(test::random_system(seed, size), 300);
+  });
+}
+
+}  // namespace
+}  // namespace mc::codegen

@@ -1,0 +1,233 @@
+#include "explore/search.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <memory>
+#include <thread>
+
+#include "codegen/compiled_system.h"
+#include "ir/interpreted_generator.h"
+#include "support/random_system.h"
+#include "support/reachable.h"
+
+namespace mc::explore {
+namespace {
+
+constexpr std::size_t limit = 2000;
+
+ir::System any_system() {
+  const auto seed = *rc::gen::arbitrary<std::uint64_t>();
+  const auto size = *rc::gen::inRange(0u, 6u);
+  RC_LOG() << "random_system(" << seed << ", " << size << ")\n";
+  return test::random_system(seed, size);
+}
+
+GeneratorFactory interpreted(const ir::System& system) {
+  return [&system] { return std::make_unique<ir::InterpretedGenerator>(system); };
+}
+
+Result search(const ir::System& system, const GeneratorFactory& factory, unsigned threads) {
+  return breadth_first(system, factory, {.threads = threads, .limits = {.states = 2 * limit}});
+}
+
+void expect_equal(const Result& a, const Result& b) {
+  RC_ASSERT(a.verdict == b.verdict);
+  RC_ASSERT(a.counts.states == b.counts.states);
+  RC_ASSERT(a.counts.transitions == b.counts.transitions);
+  RC_ASSERT(a.counts.depth == b.counts.depth);
+  RC_ASSERT(a.counts.frontier == b.counts.frontier);
+  RC_ASSERT(a.covered == b.covered);
+  RC_ASSERT(a.valuations == b.valuations);
+  RC_ASSERT(a.violation.has_value() == b.violation.has_value());
+  if (!a.violation) return;
+  RC_ASSERT(a.violation->property == b.violation->property);
+  RC_ASSERT(a.violation->observation == b.violation->observation);
+  RC_ASSERT(a.violation->moves == b.violation->moves);
+}
+
+/// The interpreter runs the moves, and the last state or step is as bad as the search says.
+void expect_replays(const ir::System& system, const Violation& violation) {
+  const ir::Interpreter interpreter(system);
+  ir::State state = interpreter.initial();
+  ir::Outcome last;
+  for (const ir::Move& move : violation.moves) {
+    RC_ASSERT(last.kind != ir::Outcome::Kind::violated);
+    last = interpreter.run(state, move);
+    RC_ASSERT(last.move == move);
+    RC_ASSERT(last.kind == ir::Outcome::Kind::successor || last.kind == ir::Outcome::Kind::violated);
+    state = last.state;
+  }
+  const ir::Property& property = system.properties[ir::index(violation.property)];
+  if (property.kind == ir::Property::Kind::deadlock) {
+    RC_ASSERT(interpreter.deadlocked(state));
+  } else if (property.kind == ir::Property::Kind::invariant) {
+    RC_ASSERT(!interpreter.holds(violation.observation, interpreter.arguments(state, violation.observation)));
+  } else {
+    RC_ASSERT(last.kind == ir::Outcome::Kind::violated);
+    RC_ASSERT(last.observation == violation.observation);
+  }
+}
+
+TEST(BreadthFirst, FindsWhatANaiveSearchFinds) {
+  rc::check([] {
+    const ir::System system = any_system();
+    const test::Reachable expected = test::reachable(system, limit);
+    RC_PRE(expected.complete);
+    const Result actual = search(system, interpreted(system), 1);
+    RC_ASSERT(actual.reason.empty());
+    RC_CLASSIFY(actual.verdict == Verdict::holds, "holds");
+    RC_ASSERT((actual.verdict == Verdict::violated) == !expected.violations.empty());
+    if (actual.verdict == Verdict::violated) {
+      RC_ASSERT(actual.violation->moves.size() == expected.first_violation());
+      RC_ASSERT(expected.violated().contains(actual.violation->property));
+      return expect_replays(system, *actual.violation);
+    }
+    RC_ASSERT(actual.counts.states == expected.states.size());
+    RC_ASSERT(actual.counts.transitions == expected.transitions);
+    RC_ASSERT(actual.counts.depth == expected.depth);
+    RC_ASSERT(actual.counts.frontier == 0u);
+    RC_ASSERT(actual.covered == expected.covered);
+  });
+}
+
+TEST(BreadthFirst, IsTheSameAtAnyNumberOfThreads) {
+  rc::check([] {
+    const ir::System system = any_system();
+    const Result one = search(system, interpreted(system), 1);
+    RC_PRE(one.verdict != Verdict::incomplete);
+    expect_equal(one, search(system, interpreted(system), 2));
+    expect_equal(one, search(system, interpreted(system), 3));
+  });
+}
+
+TEST(BreadthFirst, IsTheSameCompiledAndInterpreted) {
+  rc::check([] {
+    const ir::System system = any_system();
+    const Result slow = search(system, interpreted(system), 1);
+    RC_PRE(slow.verdict != Verdict::incomplete);
+    const codegen::CompiledSystem compiled(system);
+    expect_equal(slow, search(system, [&] { return compiled.generator(); }, 2));
+  });
+}
+
+TEST(BreadthFirst, SeesADeadlockOnlyIfThatIsAProperty) {
+  std::size_t deadlocks = 0;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    ir::System system = test::random_system(seed, 2);
+    const Result with = search(system, interpreted(system), 1);
+    if (!with.violation || with.violation->observation != ir::ObservationId::none) continue;
+    ++deadlocks;
+    for (ir::Property& property : system.properties)
+      if (property.kind == ir::Property::Kind::deadlock) property.kind = ir::Property::Kind::cover;
+    const Result without = search(system, interpreted(system), 1);
+    EXPECT_TRUE(!without.violation || without.violation->observation != ir::ObservationId::none);
+  }
+  EXPECT_GT(deadlocks, 0u);
+}
+
+/// Counts up in `digits` digits of 0..9, each by its own task: 10^digits states, and never a violation.
+ir::System counters(std::uint32_t digits) {
+  ir::System system;
+  const ir::Type digit{.kind = ir::Type::Kind::integer, .least = 0, .most = 9};
+  for (std::uint32_t i = 0; i < digits; ++i) system.globals.push_back({.name = "digit", .type = digit});
+  ir::Task task{.name = "counter", .count = digits, .daemon = true};
+  const ir::Place mine{.subscripts = {{system.expressions.self(), 1, digits}}, .type = digit};
+  const ir::PlaceId place = system.add_place(mine);
+  const ir::ExprId value = system.expressions.load(place);
+  using Kind = ir::Instruction::Kind;
+  const auto smaller = system.expressions.binary(ir::Operator::less, value, system.expressions.constant(9));
+  const auto increased = system.expressions.binary(ir::Operator::add, value, system.expressions.constant(1));
+  task.code = {{.kind = Kind::await, .step = true, .expression = smaller},
+               {.kind = Kind::assign, .place = place, .expression = increased},
+               {.kind = Kind::jump, .target = 0},
+               {.kind = Kind::end, .step = true}};
+  system.tasks.push_back(std::move(task));
+  return system;
+}
+
+class LimitsTest : public testing::Test {
+ protected:
+  Result run(Options options) {
+    options.threads = 2;
+    return breadth_first(system_, [this] { return compiled_.generator(); }, options);
+  }
+  void expect_incomplete(const Result& result, const std::string& reason) {
+    EXPECT_EQ(result.verdict, Verdict::incomplete);
+    EXPECT_EQ(result.reason, reason);
+    EXPECT_LT(result.counts.states, states_);
+    EXPECT_GT(result.counts.states, 0u);
+    EXPECT_GT(result.counts.frontier, 0u);
+  }
+  static constexpr std::uint64_t states_ = 1'000'000;  // ten digits each, six of them
+  ir::System system_ = counters(6);
+  codegen::CompiledSystem compiled_{system_};
+};
+
+TEST_F(LimitsTest, NoneMeansAllStates) {
+  const Result result = run({});
+  EXPECT_EQ(result.verdict, Verdict::holds);
+  EXPECT_EQ(result.reason, "");
+  EXPECT_EQ(result.counts.states, states_);
+  EXPECT_EQ(result.counts.transitions, states_ / 10 * 9 * 6);  // nine of ten values of each digit can grow
+  EXPECT_EQ(result.counts.depth, 9u * 6);
+  EXPECT_EQ(result.counts.frontier, 0u);
+  EXPECT_EQ(result.threads, 2u);
+}
+
+TEST_F(LimitsTest, ALimitThatIsNotExceededDoesNotMatter) {
+  EXPECT_EQ(run({.limits = {.states = states_, .seconds = 1e9, .memory_bytes = 1u << 30}}).verdict,
+            Verdict::holds);
+}
+
+TEST_F(LimitsTest, States) {
+  const Result result = run({.limits = {.states = 10'000}});
+  expect_incomplete(result, "state limit");
+  EXPECT_GT(result.counts.states, 10'000u);
+}
+
+TEST_F(LimitsTest, Memory) {
+  constexpr std::uint64_t bytes = 4 << 20;
+  const Result result = run({.limits = {.memory_bytes = bytes}});
+  expect_incomplete(result, "memory limit");
+  EXPECT_LE(result.counts.memory_bytes, bytes);
+}
+
+TEST_F(LimitsTest, Seconds) {
+  expect_incomplete(run({.limits = {.seconds = 1e-9}}), "time limit");
+}
+
+TEST_F(LimitsTest, StopFlag) {
+  const std::atomic<bool> stop = true;
+  expect_incomplete(run({.stop = &stop}), "interrupted");
+}
+
+/// A generator that waits in its first expansion until somebody has looked at the progress.
+class WaitingGenerator : public ir::InterpretedGenerator {
+ public:
+  WaitingGenerator(const ir::System& system, std::atomic<bool>& looked)
+      : InterpretedGenerator(system), looked_(looked) {}
+  void expand(const ir::Word* state, ir::Successors& out) override {
+    while (!looked_) std::this_thread::yield();
+    InterpretedGenerator::expand(state, out);
+  }
+
+ private:
+  std::atomic<bool>& looked_;
+};
+
+TEST(BreadthFirst, ReportsProgressWhileItRuns) {
+  const ir::System system = counters(2);
+  std::atomic<bool> looked = false;
+  Options options{.threads = 1};
+  options.progress = [&](const Progress& progress) {
+    EXPECT_GT(progress.states, 0u);
+    EXPECT_GT(progress.memory_bytes, 0u);
+    looked = true;
+  };
+  breadth_first(system, [&] { return std::make_unique<WaitingGenerator>(system, looked); }, options);
+  EXPECT_TRUE(looked);
+}
+
+}  // namespace
+}  // namespace mc::explore

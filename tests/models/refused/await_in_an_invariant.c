@@ -1,0 +1,12 @@
+/* expect: refused 8:1 may not change anything */
+#include "mc.h"
+
+static bool free;
+
+MC_TASK(task, 1) { free = true; }
+
+MC_INVARIANT(waits)
+{
+	mc_await(free);
+	return true;
+}

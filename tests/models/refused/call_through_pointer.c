@@ -1,0 +1,11 @@
+/* expect: refused 10:2 function pointer */
+#include "mc.h"
+
+static uint8_t x;
+static void grow(void) { x++; }
+
+MC_TASK(task, 1)
+{
+	x = 0;
+	(x ? grow : grow)();
+}

@@ -1,0 +1,11 @@
+/* expect: refused 9:8 retry */
+#include "mc.h"
+
+static uint8_t x;
+
+MC_TASK(task, 1)
+{
+	if (x)
+		goto retry;
+	x = 1;
+}

@@ -1,0 +1,8 @@
+/* expect: refused 8:1 may not change anything */
+#include "mc.h"
+
+static uint8_t x;
+
+MC_TASK(task, 1) { x = 1; }
+
+MC_INVARIANT(counts) { return x++ < 5; }

@@ -1,0 +1,6 @@
+/* expect: refused 0:0 MC_TASK */
+#include "mc.h"
+
+static uint8_t x;
+
+void task(unsigned self) { x = self; }

@@ -1,0 +1,8 @@
+/* expect: refused 4:1 PAGES */
+#include "mc.h"
+
+MC_PARAM(PAGES, 9, 1, 8);
+
+static bool page[PAGES];
+
+MC_TASK(task, 1) { page[0] = true; }

@@ -1,0 +1,10 @@
+/* expect: refused 9:8 arithmetic on a pointer */
+#include "mc.h"
+
+static uint8_t table[3];
+static uint8_t *p = &table[0];
+
+MC_TASK(task, 1)
+{
+	p = p + 1;
+}

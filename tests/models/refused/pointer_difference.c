@@ -1,0 +1,11 @@
+/* expect: refused 10:8 arithmetic on a pointer */
+#include "mc.h"
+
+static uint8_t table[3];
+static uint8_t *p = &table[1];
+static uint8_t d;
+
+MC_TASK(task, 1)
+{
+	d = p - &table[0];
+}

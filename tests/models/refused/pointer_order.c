@@ -1,0 +1,10 @@
+/* expect: refused 9:8 a pointer */
+#include "mc.h"
+
+static uint8_t table[3], *p = &table[1];
+static bool b;
+
+MC_TASK(task, 1)
+{
+	b = p < &table[2];
+}

@@ -1,0 +1,7 @@
+/* expect: refused 5:18 pointer to a pointer */
+#include "mc.h"
+
+static uint8_t x, *p = &x;
+static uint8_t **pp = &p;
+
+MC_TASK(task, 1) { **pp = 1; }

@@ -1,0 +1,6 @@
+/* expect: refused 4:20 static object */
+#include "mc.h"
+
+static const char *name = "page";
+
+MC_TASK(task, 1) { name = NULL; }

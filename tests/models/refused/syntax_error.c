@@ -1,0 +1,9 @@
+/* expect: refused 8:7 expected */
+#include "mc.h"
+
+static uint8_t x;
+
+MC_TASK(task, 1)
+{
+	x = 1
+}

@@ -1,0 +1,10 @@
+/* expect: refused 8:2 submit_bio */
+#include "mc.h"
+
+static uint8_t x;
+
+MC_TASK(task, 1)
+{
+	submit_bio();
+	x = 1;
+}

@@ -1,0 +1,6 @@
+/* expect: refused 4:43 union */
+#include "mc.h"
+
+static union { uint8_t byte; bool flag; } both;
+
+MC_TASK(task, 1) { both.byte = 1; }

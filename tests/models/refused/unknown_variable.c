@@ -1,0 +1,8 @@
+/* expect: refused 8:37 pages */
+#include "mc.h"
+
+static uint8_t page;
+
+MC_TASK(task, 1) { page = 1; }
+
+MC_INVARIANT(small) { return page < pages; }

@@ -1,0 +1,10 @@
+/* expect: refused 9:2 variable arguments */
+#include "mc.h"
+
+static uint8_t x;
+static void pr_warn(const char *format, ...) { x++; }
+
+MC_TASK(task, 1)
+{
+	pr_warn("");
+}

@@ -1,0 +1,52 @@
+#include "report/run.h"
+
+#include <gtest/gtest.h>
+
+#include "trace/example.h"
+
+namespace mc::report {
+namespace {
+
+using Kind = ir::Property::Kind;
+
+std::vector<std::string> names(const std::vector<ir::Property>& properties) {
+  std::vector<std::string> all;
+  for (const ir::Property& property : properties) all.push_back(property.name);
+  return all;
+}
+
+TEST(Run, ListsOnlyWhatTheSystemStillAsksFor) {
+  test::Example example;
+  EXPECT_EQ(names(gather(example.system, {}).properties),
+            (std::vector<std::string>{"no_double_dirty", "deadlock"}));
+  example.system.invariants = {example.always_clean};
+  EXPECT_EQ(names(gather(example.system, {}).properties),
+            (std::vector<std::string>{"no_double_dirty", "never_dirty", "deadlock"}));
+}
+
+TEST(Run, TellsCoversAndWhatIsNotJudged) {
+  test::Example example;
+  example.system.properties.push_back({.name = "reached", .kind = Kind::cover});
+  example.system.properties.push_back({.name = "missed", .kind = Kind::cover});
+  example.system.properties.push_back({.name = "later", .kind = Kind::leads_to});
+  explore::Result result;
+  result.covered = {false, false, false, true, false, false};
+  const report::Run run = gather(example.system, result);
+  ASSERT_EQ(run.covers.size(), 2u);
+  EXPECT_TRUE(run.covers[0].reached);
+  EXPECT_EQ(unreached(run), std::vector<std::string>{"missed"});
+  EXPECT_EQ(names(run.unjudged), std::vector<std::string>{"later"});
+}
+
+TEST(Run, HoldsOnlyWhenZ3Agrees) {
+  report::Run run;
+  run.result.verdict = explore::Verdict::holds;
+  EXPECT_EQ(verdict(run), explore::Verdict::holds);
+  run.undecided = 1;
+  EXPECT_EQ(verdict(run), explore::Verdict::incomplete);
+  run.result.verdict = explore::Verdict::violated;
+  EXPECT_EQ(verdict(run), explore::Verdict::violated);
+}
+
+}  // namespace
+}  // namespace mc::report

@@ -1,0 +1,58 @@
+#include "report/table.h"
+
+#include <gtest/gtest.h>
+
+#include "report/number.h"
+
+namespace mc::report {
+namespace {
+
+TEST(Wrapped, BreaksAtSpacesAndLongWordsAnywhere) {
+  using Lines = std::vector<std::string>;
+  EXPECT_EQ(wrapped("one two three", 7), (Lines{"one two", "three"}));
+  EXPECT_EQ(wrapped("one two three", 6), (Lines{"one", "two", "three"}));
+  EXPECT_EQ(wrapped("abcdefghij", 4), (Lines{"abcd", "efgh", "ij"}));
+  EXPECT_EQ(wrapped("ab cdefghij", 4), (Lines{"ab", "cdef", "ghij"}));
+  EXPECT_EQ(wrapped("→→→ →", 3), (Lines{"→→→", "→"}));
+  EXPECT_EQ(wrapped("", 4), Lines{});
+}
+
+TEST(Table, AlignsAndKeepsColumnsWhenWrapping) {
+  const std::vector<Row> rows{{{"1"}, {"a long cell of many words"}, {"x"}}, {{"10"}, {"short"}, {"y"}}};
+  EXPECT_EQ(table(rows, {}), "  1   a long cell of many words  x\n  10  short                      y\n");
+  EXPECT_EQ(table(rows, {.width = 26}),
+            "  1   a long cell of     x\n"
+            "      many words\n"
+            "  10  short              y\n");
+  EXPECT_EQ(table({}, {}), "");
+}
+
+TEST(Paragraph, HangsItsLaterLines) {
+  EXPECT_EQ(paragraph("one two three", {.width = 9}), "one two\n  three\n");
+  EXPECT_EQ(paragraph("one two three", {.width = 11}, 2), "  one two\n    three\n");
+  EXPECT_EQ(paragraph("one two three", {}), "one two three\n");
+}
+
+TEST(Number, SeparatesThousands) {
+  EXPECT_EQ(thousands(0), "0");
+  EXPECT_EQ(thousands(999), "999");
+  EXPECT_EQ(thousands(1000), "1,000");
+  EXPECT_EQ(thousands(41512352), "41,512,352");
+  EXPECT_EQ(thousands(18446744073709551615u), "18,446,744,073,709,551,615");
+  EXPECT_EQ(counted(1, "state"), "1 state");
+  EXPECT_EQ(counted(1200, "state"), "1,200 states");
+}
+
+TEST(Number, ScalesBytesAndSeconds) {
+  EXPECT_EQ(bytes(1023), "1023 B");
+  EXPECT_EQ(bytes(1536), "1.5 KiB");
+  EXPECT_EQ(bytes(std::uint64_t{3} << 30), "3.0 GiB");
+  EXPECT_EQ(duration(0.004), "0.00 s");
+  EXPECT_EQ(duration(12.34), "12.3 s");
+  EXPECT_EQ(duration(59.99), "1 min 0 s");
+  EXPECT_EQ(duration(250), "4 min 10 s");
+  EXPECT_EQ(duration(7500), "2 h 5 min");
+}
+
+}  // namespace
+}  // namespace mc::report

@@ -1,0 +1,22 @@
+/* models/textbook/ticket_lock.c for three tasks. */
+#ifndef NUMBERS
+#define NUMBERS 4
+#endif
+byte next_number, called, inside;
+byte mine[3];
+
+active [3] proctype customer() {
+  do
+  ::
+#ifdef TWO_STEPS
+     mine[_pid] = next_number;
+     next_number = (next_number + 1) % NUMBERS;
+#else
+     d_step { mine[_pid] = next_number; next_number = (next_number + 1) % NUMBERS };
+#endif
+     (called == mine[_pid]);
+     d_step { inside++; assert(inside <= 1) };
+     inside--;
+     called = (called + 1) % NUMBERS
+  od
+}

@@ -1,0 +1,62 @@
+// Transforms that keep every step as it is: the systems before and after run in lockstep.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "ir/print.h"
+#include "ir/validate.h"
+#include "support/lockstep.h"
+#include "support/random_system.h"
+#include "transform/dead_variables.h"
+#include "transform/narrow.h"
+#include "transform/optimise.h"
+#include "transform/rewrite.h"
+#include "transform/share_slots.h"
+#include "transform/temporaries.h"
+
+namespace mc::transform {
+
+namespace {
+
+using ir::System;
+
+/// Returns how many states there are before and after `change`.
+test::Lockstep compare(const System& before, void (*change)(System&)) {
+  System after = before;
+  change(after);
+  const auto defects = ir::validate(after);
+  if (!defects.empty()) RC_LOG() << defects[0].what << "\n";
+  const test::Lockstep result = test::run_in_lockstep(before, after);
+  if (result.difference) RC_LOG() << *result.difference << "\n" << to_string(before) << to_string(after);
+  RC_ASSERT(defects.empty());
+  RC_ASSERT(!result.difference);
+  RC_ASSERT(result.changed <= result.originals);
+  return result;
+}
+
+System any_system(std::uint64_t seed) {
+  return test::random_system(seed, *rc::gen::inRange(1u, 8u));
+}
+
+RC_GTEST_PROP(SameMoves, Narrow, (std::uint64_t seed)) {
+  compare(any_system(seed), narrow);
+}
+RC_GTEST_PROP(SameMoves, MakeTemporaries, (std::uint64_t seed)) {
+  compare(any_system(seed), make_temporaries);
+}
+RC_GTEST_PROP(SameMoves, ShareSlots, (std::uint64_t seed)) {
+  compare(any_system(seed), share_slots);
+}
+RC_GTEST_PROP(SameMoves, ResetDeadVariables, (std::uint64_t seed)) {
+  compare(any_system(seed), reset_dead_variables);
+}
+RC_GTEST_PROP(SameMoves, Optimised, (std::uint64_t seed)) {
+  compare(merged(any_system(seed)), [](System& system) { system = optimised(system); });
+}
+/// Passes have to get along with what others leave behind, resets and temporaries among it.
+RC_GTEST_PROP(SameMoves, OptimisedTwice, (std::uint64_t seed)) {
+  compare(optimised(merged(any_system(seed))), [](System& system) { system = optimised(system); });
+}
+
+}  // namespace
+
+}  // namespace mc::transform
