@@ -29,7 +29,7 @@ void describe(CLI::App& app) {
 
 /// Runs the subcommand that the arguments name. Throws what the subcommand throws.
 Exit run(int argc, char** argv) {
-  CLI::App app;
+  CLI::App app({}, "mc");
   Exit exit = Exit::holds;
   describe(app);
   mc::cli::add_explore(app, exit);

@@ -73,7 +73,7 @@ void RegistryOptions::add_to(CLI::App& app) {
 }
 
 void SubjectOptions::add_to(CLI::App& app) {
-  app.add_option("FILE", files, "A model of your own: C files, read as one translation unit");
+  app.add_option("FILE", files, "A model of your own: C files, read as one translation unit")->type_name(" ");
   app.add_option("--model", name, "A model that comes with mc: VARIANT or MODEL/VARIANT; see `mc models`")
       ->type_name("NAME");
   registry.add_to(app);
@@ -117,18 +117,18 @@ void SearchOptions::add_to(CLI::App& app) {
       {"k", 1'000}, {"m", 1'000'000}, {"g", 1'000'000'000}, {"t", 1'000'000'000'000}};
   const std::map<std::string, double> seconds{{"s", 1}, {"m", 60}, {"min", 60}, {"h", 3600}, {"d", 86400}};
   app.add_option("--limit-states", limits.states, "Stop after so many states: 500k, 10M, 2G")
-      ->transform(CLI::AsNumberWithUnit(thousands))
+      ->transform(CLI::AsNumberWithUnit(thousands).description(""))
       ->type_name("N");
   app.add_option("--limit-time", limits.seconds, "Stop after this time: 30s, 5m, 2h")
-      ->transform(CLI::AsNumberWithUnit(seconds))
-      ->check(CLI::NonNegativeNumber)
+      ->transform(CLI::AsNumberWithUnit(seconds).description(""))
+      ->check(CLI::Range(0.0, 1e9).description(""))
       ->type_name("TIME");
   app.add_option("--limit-memory", limits.memory_bytes,
                  "Stop at this size: 500M, 2G; else at most of what is free")
-      ->transform(CLI::AsSizeValue(false))
+      ->transform(CLI::AsSizeValue(false).description(""))
       ->type_name("SIZE");
   app.add_option("--threads", threads, "Threads of the search; 0: all cores")
-      ->check(CLI::Range(0, 1024))
+      ->check(CLI::Range(0, 1024).description(""))
       ->type_name("N");
 }
 

@@ -29,7 +29,7 @@ bool is_special(const fs::path& path) {
 /// What a symbolic link stands for, so that the link survives the rename.
 fs::path resolved(const std::string& path) {
   std::error_code error;
-  const fs::path target = fs::weakly_canonical(path, error);
+  const fs::path target = fs::weakly_canonical(fs::absolute(path, error), error);
   return error ? fs::path(path) : target;
 }
 

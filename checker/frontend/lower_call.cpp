@@ -189,7 +189,7 @@ std::optional<Computed> Lowering::pure(const clang::Expr* condition) {
     computed = execute(module_.system, code_.finish(), mark, result.place.base);
   } catch (const Refused&) {
     // Evaluated step by step, it may be fine; if not, it is refused there.
-    frames_.resize(depth);
+    frames_.erase(frames_.begin() + static_cast<std::ptrdiff_t>(depth), frames_.end());
   }
   std::swap(code_, scratch);
   task_.frame.resize(mark);

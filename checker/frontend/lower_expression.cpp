@@ -45,8 +45,8 @@ bool may_emit(const clang::Stmt* statement) {
   if (const auto* operation = llvm::dyn_cast<clang::UnaryOperator>(statement))
     if (operation->isIncrementDecrementOp() || operation->getOpcode() == clang::UO_Deref) return true;
   if (const auto* operation = llvm::dyn_cast<clang::BinaryOperator>(statement))
-    if (operation->isAssignmentOp() || operation->isShiftOp() || operation->isMultiplicativeOp() ||
-        operation->isCommaOp())
+    if (operation->isAssignmentOp() || operation->isShiftOp() || operation->getOpcode() == clang::BO_Div ||
+        operation->getOpcode() == clang::BO_Rem || operation->isCommaOp())
       return true;
   for (const clang::Stmt* child : statement->children())
     if (may_emit(child)) return true;

@@ -1,5 +1,4 @@
 // Statements: control flow, declarations, and where steps begin.
-#include <clang/AST/RecursiveASTVisitor.h>
 #include <fmt/format.h>
 
 #include "frontend/lowering.h"
@@ -13,56 +12,6 @@ namespace {
 
 constexpr unsigned most_unrolled = 64;           ///< iterations of a counted loop that are written out
 constexpr unsigned most_unrolled_atomic = 4096;  ///< the same inside an atomic body, where it must be
-
-/// The variable of `for (T i = constant; …; i++ or i += constant)` if only the header changes it.
-const clang::VarDecl* counter(const clang::ForStmt* loop) {
-  const auto* init = llvm::dyn_cast_or_null<clang::DeclStmt>(loop->getInit());
-  if (init == nullptr || !init->isSingleDecl() || loop->getCond() == nullptr || loop->getInc() == nullptr)
-    return nullptr;
-  const auto* variable = llvm::dyn_cast<clang::VarDecl>(init->getSingleDecl());
-  if (variable == nullptr || !variable->hasInit() || !variable->getType()->isIntegerType()) return nullptr;
-  struct Changes : clang::RecursiveASTVisitor<Changes> {
-    const clang::VarDecl* variable;
-    bool found = false;
-    void look(const clang::Expr* expression) {
-      const auto* name = llvm::dyn_cast<clang::DeclRefExpr>(expression->IgnoreParenCasts());
-      found = found || (name != nullptr && name->getDecl() == variable);
-    }
-    bool VisitBinaryOperator(clang::BinaryOperator* operation) {
-      if (operation->isAssignmentOp()) look(operation->getLHS());
-      return true;
-    }
-    bool VisitUnaryOperator(clang::UnaryOperator* operation) {
-      if (operation->isIncrementDecrementOp() || operation->getOpcode() == clang::UO_AddrOf)
-        look(operation->getSubExpr());
-      return true;
-    }
-  } changes;
-  changes.variable = variable;
-  changes.TraverseStmt(const_cast<clang::Stmt*>(loop->getBody()));
-  return changes.found ? nullptr : variable;
-}
-
-/// How much the increment of a counted loop adds; nothing if it is of another form.
-std::optional<ir::Value> step_of(const clang::Expr* increment, const clang::VarDecl* variable,
-                                 const clang::ASTContext& context) {
-  const auto names_it = [&](const clang::Expr* expression) {
-    const auto* name = llvm::dyn_cast<clang::DeclRefExpr>(expression->IgnoreParenCasts());
-    return name != nullptr && name->getDecl() == variable;
-  };
-  increment = increment->IgnoreParens();
-  if (const auto* unary = llvm::dyn_cast<clang::UnaryOperator>(increment))
-    if (unary->isIncrementDecrementOp() && names_it(unary->getSubExpr()))
-      return unary->isIncrementOp() ? 1 : -1;
-  if (const auto* compound = llvm::dyn_cast<clang::CompoundAssignOperator>(increment)) {
-    clang::Expr::EvalResult by;
-    const auto kind = compound->getOpcode();
-    if (names_it(compound->getLHS()) && (kind == clang::BO_AddAssign || kind == clang::BO_SubAssign) &&
-        compound->getRHS()->EvaluateAsInt(by, context))
-      return kind == clang::BO_AddAssign ? by.Val.getInt().getExtValue() : -by.Val.getInt().getExtValue();
-  }
-  return std::nullopt;
-}
 
 }  // namespace
 
@@ -260,30 +209,40 @@ void Lowering::lower_for(const clang::ForStmt* statement) {
   code_.bind(done);
 }
 
-bool Lowering::unroll(const clang::ForStmt* statement) {
-  const clang::VarDecl* variable = counter(statement);
-  if (variable == nullptr || may_emit(variable->getInit()) || may_emit(statement->getCond())) return false;
-  const auto by = step_of(statement->getInc(), variable, module_.context);
-  const auto first = expressions().constant_value(evaluate(variable->getInit()).value);
-  if (!by || !first) return false;
-  const ir::Numeric numeric = module_.types.numeric(variable->getType());
-  std::vector<ir::Value> values;
+std::optional<std::vector<ir::Value>> Lowering::counted_values(const clang::ForStmt* statement,
+                                                               const CountedLoop& loop) {
+  if (may_emit(loop.variable->getInit()) || may_emit(statement->getCond())) return std::nullopt;
+  const auto first = expressions().constant_value(evaluate(loop.variable->getInit()).value);
+  if (!first) return std::nullopt;
+  const ir::Numeric numeric = module_.types.numeric(loop.variable->getType());
   const unsigned most = code_.atomic() ? most_unrolled_atomic : most_unrolled;
-  for (ir::Value value = *first;; value = ir::wrap(value + *by, numeric)) {
-    frame().bindings.insert_or_assign(variable, Result{expressions().constant(value)});
+  std::vector<ir::Value> values;
+  for (ir::Value value = *first;; value = ir::wrap(value + loop.step, numeric)) {
+    frame().bindings.insert_or_assign(loop.variable, Result{expressions().constant(value)});
     const auto goes_on = expressions().constant_value(truth(statement->getCond()));
-    if (!goes_on || values.size() > most) return false;
-    if (*goes_on == 0) break;
+    if (!goes_on || values.size() > most) return std::nullopt;
+    if (*goes_on == 0) return values;
     values.push_back(value);
   }
+}
+
+bool Lowering::unroll(const clang::ForStmt* statement) {
+  const auto loop = counted_loop(statement, module_.context);
+  if (!loop) return false;
+  const auto values = counted_values(statement, *loop);
+  if (!values) return false;
   const Label done = code_.label();
-  for (const ir::Value value : values) {
+  for (const ir::Value value : *values) {
     const Label next = code_.label();
-    frame().bindings.insert_or_assign(variable, Result{expressions().constant(value)});
+    frame().bindings.insert_or_assign(loop->variable, Result{expressions().constant(value)});
     loops_.push_back({done, next});
     this->statement(statement->getBody());
     loops_.pop_back();
     code_.bind(next);
+    for (const clang::Expr* other : loop->others) {
+      begin_expression(other);
+      discard(other);
+    }
   }
   code_.bind(done);
   return true;

@@ -7,6 +7,7 @@
 #include <clang/AST/Expr.h>
 #include <clang/AST/Stmt.h>
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "frontend/code.h"
+#include "frontend/counted_loop.h"
 #include "frontend/formula.h"
 #include "frontend/module.h"
 #include "frontend/symbolic.h"
@@ -125,6 +127,9 @@ class Lowering {
   void lower_while(const clang::WhileStmt* statement);
   void lower_do(const clang::DoStmt* statement);
   void lower_for(const clang::ForStmt* statement);
+  /// The values a counted loop's variable takes; nothing if they depend on the state.
+  std::optional<std::vector<ir::Value>> counted_values(const clang::ForStmt* statement,
+                                                       const CountedLoop& loop);
   bool unroll(const clang::ForStmt* statement);
   void lower_switch(const clang::SwitchStmt* statement);
   void lower_return(const clang::ReturnStmt* statement);
@@ -152,7 +157,7 @@ class Lowering {
   ir::Task& task_;
   ir::Value first_identity_;
   Code code_;
-  std::vector<Frame> frames_;
+  std::deque<Frame> frames_;  ///< a deque: references survive a call in between
   std::vector<Loop> loops_;
   std::map<const clang::SwitchCase*, Label> cases_;
   std::set<std::uint32_t> settled_;  ///< frame slots that keep their value as long as they are in scope

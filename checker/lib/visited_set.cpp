@@ -26,6 +26,13 @@ Number number_of(std::uint64_t entry) {
   return (entry & number_mask) - 1;
 }
 
+/// Inline, as most states take few words.
+bool equal(const Word* a, const Word* b, unsigned words) {
+  for (unsigned i = 0; i < words; ++i)
+    if (a[i] != b[i]) return false;
+  return true;
+}
+
 /// Lines of a table that is 4/5 full with `lots` lots.
 std::uint64_t lines_for(std::uint64_t lots) {
   return lots * Arena::lot_states * 5 / 4 / 8 + 1;
@@ -37,7 +44,7 @@ VisitedSet::VisitedSet(unsigned words, unsigned lanes, std::uint64_t memory_limi
     : arena_(words),
       lanes_(lanes),
       memory_limit_(memory_limit),
-      lines_(lines_for(lanes * 4)),
+      lines_(lines_for(lanes)),
       table_(lines_ * line_entries * sizeof(std::uint64_t)) {}
 
 std::uint64_t VisitedSet::home(std::uint64_t hash) const {
@@ -66,12 +73,17 @@ std::size_t VisitedSet::insert(unsigned lane_number, const Word* states, std::si
   return count;
 }
 
+/// Prefetches the states that look-ups in the home line will be compared with.
 void VisitedSet::prefetch_states(const std::uint64_t* hashes, std::size_t count) const {
   for (std::size_t i = 0; i < count; ++i) {
     const std::uint64_t line = home(hashes[i]);
-    for (unsigned position = 0; position < line_entries; ++position) {
-      const std::uint64_t found = entry(line, position).load(std::memory_order_acquire);
-      if (found != 0 && same_tag(found, hashes[i])) __builtin_prefetch(arena_[number_of(found)]);
+    for (unsigned step = 0; step < line_entries; ++step) {
+      const std::uint64_t found =
+          entry(line, (hashes[i] + step) % line_entries).load(std::memory_order_acquire);
+      if (found == 0) break;
+      if (!same_tag(found, hashes[i])) continue;
+      __builtin_prefetch(arena_[number_of(found)]);
+      break;
     }
   }
 }
@@ -97,12 +109,12 @@ bool VisitedSet::find_or_add(Lane& lane, const Word* state, std::uint64_t hash) 
       const auto place = entry(line, (hash + step) % line_entries);
       std::uint64_t found = place.load(std::memory_order_acquire);
       if (found == 0) {
-        if (!written) std::copy_n(state, words, room);
+        for (unsigned i = 0; i < words && !written; ++i) room[i] = state[i];
         written = true;
         if (place.compare_exchange_strong(found, tag(hash) | (lane.next + 1), std::memory_order_acq_rel))
           return true;
       }
-      if (same_tag(found, hash) && std::equal(state, state + words, arena_[number_of(found)])) return false;
+      if (same_tag(found, hash) && equal(state, arena_[number_of(found)], words)) return false;
     }
 }
 

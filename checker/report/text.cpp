@@ -118,7 +118,7 @@ std::string heading(const Run& run, const Style& style) {
   if (!run.parameters.empty()) rows.push_back({{"bounds"}, {bounds_text(run)}});
   if (!run.properties.empty()) rows.push_back({{"properties"}, {properties_text(run)}});
   for (Row& row : rows) row[0].paint = Paint::faint;
-  return table(rows, style, 0);
+  return table(rows, style, 0) + "\n";
 }
 
 std::string verdict_text(const Run& run, const Style& style) {

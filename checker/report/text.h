@@ -9,7 +9,7 @@
 
 namespace mc::report {
 
-/// What is explored: model, variant, bounds, properties. Needs nothing of run.result.
+/// What is explored: model, variant, bounds, properties, and an empty line. Needs nothing of run.result.
 std::string heading(const Run& run, const Style& style);
 
 /// The verdict in one line, then what qualifies it, the judge, and the cost.

@@ -33,7 +33,6 @@ TEST(RandomSystem, IsVaried) {
   EXPECT_GE(violated, 5);
   EXPECT_GE(unharmed, 5);
   EXPECT_GE(deadlocked, 5);
-  printf("%d %d %d %d\n", small, violated, unharmed, deadlocked);
 }
 
 }  // namespace

@@ -23,6 +23,8 @@ bool mc_warn(bool condition, const char *property)
 	return condition;
 }
 
+void mc_await(bool condition) { mc_check(condition, "nobody else is there to wait for"); }
+
 void task(unsigned self);
 
 int main(void)

@@ -102,7 +102,7 @@ TEST(Text, HeadsWithModelBoundsAndProperties) {
             "model       ext4-writeback\n"
             "variant     unpatched (4e800c0359d9a)\n"
             "bounds      PROCESSES=2 FOLIOS=1\n"
-            "properties  no_double_dirty, deadlock, built-in checks\n");
+            "properties  no_double_dirty, deadlock, built-in checks\n\n");
 }
 
 TEST(VerdictText, SaysThatItHolds) {

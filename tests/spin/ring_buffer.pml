@@ -1,5 +1,4 @@
-/* models/textbook/ring_buffer.c. Nobody but the producer looks at `sent`, and nobody but the consumer at
- * `received`: what is done to them belongs to the step before. */
+/* models/textbook/ring_buffer.c */
 #define SIZE 2
 #ifndef CAPACITY
 #define CAPACITY SIZE
@@ -13,7 +12,8 @@ active proctype producer() {
   do
   :: used < CAPACITY;
      slot[tail % SIZE] = sent;
-     d_step { tail = (tail + 1) % POSITIONS; sent = (sent + 1) % 3 }
+     tail = (tail + 1) % POSITIONS;
+     sent = (sent + 1) % 3
   od
 }
 
@@ -21,6 +21,7 @@ active proctype consumer() {
   do
   :: used > 0;
      assert(slot[head % SIZE] == received);
-     d_step { head = (head + 1) % POSITIONS; received = (received + 1) % 3 }
+     head = (head + 1) % POSITIONS;
+     received = (received + 1) % 3
   od
 }

@@ -1,11 +1,14 @@
-/* models/textbook/ticket_lock.c for three tasks. */
+/* models/textbook/ticket_lock.c */
+#ifndef TASKS
+#define TASKS 3
+#endif
 #ifndef NUMBERS
 #define NUMBERS 4
 #endif
 byte next_number, called, inside;
-byte mine[3];
+byte mine[TASKS];
 
-active [3] proctype customer() {
+active [TASKS] proctype customer() {
   do
   ::
 #ifdef TWO_STEPS

@@ -10,7 +10,7 @@
  * expect: VIOLATED touched <= LIMIT
  * flags: --set LIMIT=3
  *
- * expect: refused 22:1 PAGES
+ * expect: refused 22:10 PAGES
  * flags: --set PAGES=9
  *
  * expect: refused 0:0 COLOURS

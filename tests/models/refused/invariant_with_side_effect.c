@@ -1,4 +1,4 @@
-/* expect: refused 8:1 may not change anything */
+/* expect: refused 8:14 may not change anything */
 #include "mc.h"
 
 static uint8_t x;

@@ -1,4 +1,4 @@
-/* expect: refused 4:1 PAGES */
+/* expect: refused 4:10 PAGES */
 #include "mc.h"
 
 MC_PARAM(PAGES, 9, 1, 8);

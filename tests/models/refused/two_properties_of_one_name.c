@@ -1,4 +1,4 @@
-/* expect: refused 9:1 small */
+/* expect: refused 9:14 small */
 #include "mc.h"
 
 static uint8_t x;

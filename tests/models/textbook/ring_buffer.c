@@ -1,13 +1,13 @@
 /* A ring buffer between one producer and one consumer, without a lock: what was put first comes out first.
  *
  * expect: HOLDS
- * states: 191 (spin ring_buffer.pml)
+ * states: 402 (spin ring_buffer.pml)
  *
  * One slot more than there are: the producer overwrites what was not yet read.
  *
  * expect: VIOLATED slot[head % SIZE] == received
  * flags: -DCAPACITY=SIZE+1
- * length: 10 (spin ring_buffer.pml -DCAPACITY=3)
+ * length: 12 (spin ring_buffer.pml -DCAPACITY=3)
  */
 #include "mc.h"
 

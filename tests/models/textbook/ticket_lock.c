@@ -12,8 +12,8 @@
  * Taking a number is one step, or two tasks read the same one.
  *
  * expect: VIOLATED mutual_exclusion
- * flags: -DTWO_STEPS
- * length: 8 (spin ticket_lock.pml -DTWO_STEPS)
+ * flags: -DTWO_STEPS --set TASKS=2
+ * length: 8 (spin ticket_lock.pml -DTWO_STEPS -DTASKS=2)
  */
 #include "mc.h"
 

@@ -80,13 +80,14 @@ static MC_ATOMIC enum collected mpage_process_page_bufs(struct mpage_da_data *mp
 {
 	unsigned blocks = DIV_ROUND_UP(i_size_read(&file), BLOCK_SIZE);
 	unsigned lblk = folio->index * BLOCKS_PER_PAGE;
+	bool last = blocks <= lblk + BLOCKS_PER_PAGE;
 
 	if (FOLIOS == 1 && writeback_fails()) {
 		mpd->neighbour_fails = true;
 		mpd->has_extent = true;
 	}
-	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++, lblk++) {
-		if (lblk >= blocks || !mpage_add_bh_to_extent(mpd, &folio->bh[i])) {
+	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++) {
+		if (lblk + i >= blocks || !mpage_add_bh_to_extent(mpd, &folio->bh[i])) {
 			if (mpd->has_extent)
 				return COLLECT_STOP;
 			break; /* Everything mapped so far and we hit EOF */
@@ -94,7 +95,7 @@ static MC_ATOMIC enum collected mpage_process_page_bufs(struct mpage_da_data *mp
 		if (mpd->has_extent)
 			mpd->end_page = folio->index + 1;
 	}
-	if (lblk >= blocks) {
+	if (last) {
 		mpd->scanned_until_end = true;
 		return mpd->has_extent ? COLLECT_STOP : SUBMIT_STOP;
 	}

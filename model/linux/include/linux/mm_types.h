@@ -71,8 +71,10 @@ struct vm_fault {
 
 /* Folios that can be in use at a time: those of the file, and those truncated while a fault or a pin still
  * refers to them. A fault of a truncating process cannot be one of these, unless others truncate. */
-#define NR_REFERENCES (PROCESSES - (TRUNCATORS == 0) + PINNERS)
-#define NR_FOLIOS (FOLIOS + NR_REFERENCES)
+enum {
+	NR_REFERENCES = PROCESSES - (TRUNCATORS == 0) + PINNERS,
+	NR_FOLIOS = FOLIOS + NR_REFERENCES,
+};
 
 static struct folio folios[NR_FOLIOS];
 static struct vm_area_struct vmas[PROCESSES];

@@ -5,10 +5,12 @@
 #include "mc.h"
 
 /* Bytes are counted in half blocks, so that "in the middle of a block" exists and nothing finer does. */
-#define BLOCK_SIZE 2
-#define PAGE_SIZE (BLOCK_SIZE * BLOCKS_PER_PAGE)
-#define FILE_SIZE (PAGE_SIZE * FOLIOS)
-#define NR_BLOCKS (BLOCKS_PER_PAGE * FOLIOS)
+enum {
+	BLOCK_SIZE = 2,
+	PAGE_SIZE = BLOCK_SIZE * BLOCKS_PER_PAGE,
+	FILE_SIZE = PAGE_SIZE * FOLIOS,
+	NR_BLOCKS = BLOCKS_PER_PAGE * FOLIOS,
+};
 
 #define DIV_ROUND_UP(n, d) (((n) + (d) - 1) / (d))
 
