@@ -25,7 +25,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::string nearest(std::string_view name, const std::vector<std::string>& candidates) {
   const auto distance = [&](const std::string& candidate) { return edit_distance(name, candidate); };
   const auto best = std::ranges::min_element(candidates, {}, distance);
-  const bool near = best != candidates.end() && distance(*best) <= std::max<std::size_t>(1, name.size() / 3);
+  const bool near = best != candidates.end() &&
+                    distance(*best) <= std::max<std::size_t>(2, name.size() / 3) &&
+                    distance(*best) < name.size();
   return near ? *best : std::string();
 }
 

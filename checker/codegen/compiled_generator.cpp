@@ -70,7 +70,10 @@ bool CompiledGenerator::run_all(const Copy& copy, Step step, const ir::Word* sta
     runtime_.taken = 0;
     const std::uint32_t status = step(state, next_.data(), copy.copy, &runtime_);
     moved |= status != blocked;
-    if (status == successor) out.states.insert(out.states.end(), next_.begin(), next_.end());
+    if (status == successor) {
+      out.states.insert(out.states.end(), next_.begin(), next_.end());
+      out.movers.push_back(static_cast<std::uint32_t>(&copy - copies_.data()));
+    }
     if (status == broken) throw std::logic_error("compiled code stores out of bounds");
     if (status >= violated)
       out.violations.push_back(

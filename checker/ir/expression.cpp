@@ -88,6 +88,32 @@ std::optional<Value> Expressions::constant_value(ExprId id) const {
   return node.value;
 }
 
+bool Expressions::is_truth(ExprId id) const {
+  const Operator op = (*this)[id].op;
+  return op == Operator::logical_not || (op >= Operator::equal && op <= Operator::logical_or);
+}
+
+ExprId Expressions::simplified(const Expression& node) const {
+  const ExprId a = node.operands[0], b = node.operands[1];
+  switch (node.op) {
+    case Operator::convert: return is_truth(a) ? a : ExprId::none;
+    case Operator::logical_not: {
+      const Expression& inner = (*this)[a];
+      return inner.op == Operator::logical_not && is_truth(inner.operands[0]) ? inner.operands[0] : ExprId::none;
+    }
+    case Operator::logical_and:
+    case Operator::logical_or:
+      for (const auto& [one, other] : {std::pair(a, b), std::pair(b, a)}) {
+        const auto value = constant_value(one);
+        if (!value) continue;
+        if ((*value != 0) == (node.op == Operator::logical_and)) return is_truth(other) ? other : ExprId::none;
+        if (*value == 0 || *value == 1) return one;
+      }
+      return ExprId::none;
+    default: return ExprId::none;
+  }
+}
+
 ExprId Expressions::make(Expression node) {
   const unsigned operands = arity(node.op);
   std::array<Value, 3> values{};
@@ -99,6 +125,7 @@ ExprId Expressions::make(Expression node) {
     }
   if (operands > 0 && known == operands)
     return constant(apply(node.op, node.numeric, values[0], values[1], values[2]));
+  if (const ExprId simpler = simplified(node); simpler != ExprId::none) return simpler;
   const auto [found, inserted] = known_.try_emplace(node, static_cast<ExprId>(nodes_.size()));
   if (inserted) nodes_.push_back(node);
   return found->second;
@@ -109,8 +136,6 @@ ExprId Expressions::unary(Operator op, ExprId a, Numeric numeric) {
 }
 
 ExprId Expressions::binary(Operator op, ExprId a, ExprId b, Numeric numeric) {
-  const auto left = constant_value(a), right = constant_value(b);
-  if (op == Operator::logical_and && (left == Value{0} || right == Value{0})) return constant(0);
   return make({.op = op, .numeric = numeric, .operands = {a, b, ExprId::none}});
 }
 

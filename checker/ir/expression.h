@@ -84,6 +84,11 @@ class Expressions {
   std::optional<Value> constant_value(ExprId id) const;
 
  private:
+  /// Whether the value is 0 or 1 whatever the operands are.
+  bool is_truth(ExprId id) const;
+  /// An older node with the same value: "x && 1" is x if x is 0 or 1; or none.
+  ExprId simplified(const Expression& node) const;
+
   struct Hash {
     std::size_t operator()(const Expression& node) const;
   };

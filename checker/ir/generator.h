@@ -15,6 +15,7 @@ namespace mc::ir {
 /// What one expansion of one state yields. Reused from state to state; clear() keeps its memory.
 struct Successors {
   std::vector<Word> states;  ///< successor states, one after the other, words() each
+  std::vector<std::uint32_t> movers;  ///< by successor: which copy moved; copies are numbered task by task
   struct Violation {
     Move move;
     ObservationId observation;
@@ -23,6 +24,7 @@ struct Successors {
   bool deadlock = false;
   void clear() {
     states.clear();
+    movers.clear();
     violations.clear();
     deadlock = false;
   }

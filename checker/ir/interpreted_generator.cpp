@@ -26,11 +26,14 @@ void InterpretedGenerator::record(const Outcome& outcome) {
 
 void InterpretedGenerator::expand(const Word* packed, Successors& out) {
   const State state = layout_.unpack(packed);
+  std::vector<std::uint32_t> first_copy{0};
+  for (const Task& task : system_->tasks) first_copy.push_back(first_copy.back() + task.count);
   for (const Outcome& outcome : interpreter_.runs(state)) {
     record(outcome);
     if (outcome.kind == Outcome::Kind::violated)
       out.violations.push_back({outcome.move, outcome.observation});
     if (outcome.kind != Outcome::Kind::successor) continue;
+    out.movers.push_back(first_copy[outcome.move.task] + outcome.move.copy);
     out.states.resize(out.states.size() + words());
     layout_.pack(outcome.state, out.states.data() + out.states.size() - words());
   }

@@ -118,6 +118,17 @@ bool VisitedSet::find_or_add(Lane& lane, const Word* state, std::uint64_t hash) 
     }
 }
 
+std::optional<Number> VisitedSet::find(const Word* state) const {
+  const std::uint64_t hash = lib::hash(state, arena_.words());
+  for (std::uint64_t line = home(hash);; line = line + 1 == lines_ ? 0 : line + 1)
+    for (unsigned step = 0; step < line_entries; ++step) {
+      const std::uint64_t found = entry(line, (hash + step) % line_entries).load(std::memory_order_acquire);
+      if (found == 0) return std::nullopt;
+      if (same_tag(found, hash) && equal(state, arena_[number_of(found)], arena_.words()))
+        return number_of(found);
+    }
+}
+
 void VisitedSet::grow() {
   const std::uint64_t lines = std::max(lines_ + lines_ / 2, lines_for(arena_.lots() + lanes_.size()));
   const std::uint64_t bytes = lines * line_entries * sizeof(std::uint64_t);

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "lib/arena.h"
@@ -38,6 +39,9 @@ class VisitedSet {
   void rehash(unsigned lane);
 
   const Word* operator[](Number number) const { return arena_[number]; }
+
+  /// Number of a state, if it was found. With one lane states are numbered 0, 1, 2, …
+  std::optional<Number> find(const Word* state) const;
 
   /// Number of states, and of bytes for states and table. Exact while nobody inserts.
   std::uint64_t size() const;

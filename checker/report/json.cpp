@@ -47,10 +47,15 @@ Json trace(const trace::Trace& trace) {
   for (const trace::Waiting& each : trace.waiting)
     waiting.push_back(
         {{"task", each.task}, {"statement", each.statement}, {"call_path", call_path(each.call_path)}});
-  return {{"property", trace.property},    {"kind", to_string(trace.kind)},
-          {"formula", trace.formula},      {"values", std::move(values)},
-          {"statement", trace.statement},  {"call_path", call_path(trace.call_path)},
-          {"waiting", std::move(waiting)}, {"steps", std::move(steps)}};
+  return {{"property", trace.property},
+          {"kind", to_string(trace.kind)},
+          {"formula", trace.formula},
+          {"help", trace.help},
+          {"values", std::move(values)},
+          {"statement", trace.statement},
+          {"call_path", call_path(trace.call_path)},
+          {"waiting", std::move(waiting)},
+          {"steps", std::move(steps)}};
 }
 
 void add_question(const Run& run, Json& out) {

@@ -13,7 +13,7 @@
 //   smt           {asked, undecided}: numbers of valuations put to Z3, and left without an answer
 //   memory_model  "sequential consistency"
 //   trace         absent unless there is a violation:
-//                 {property, kind, formula, values: {parameter: value}, statement, call_path,
+//                 {property, kind, formula, help, values: {parameter: value}, statement, call_path,
 //                  waiting: [{task, statement, call_path}], the unfinished tasks of a deadlock,
 //                  steps: [{task, function, caller, stands_for, statement, file, line,
 //                           choices: [{function, statement}],

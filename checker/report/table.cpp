@@ -37,12 +37,24 @@ std::vector<std::size_t> natural_widths(const std::vector<Row>& rows) {
   return widths;
 }
 
-void narrow(std::vector<std::size_t>& widths, std::size_t available) {
+/// Which columns have a cell that can be broken at a space.
+std::vector<bool> with_spaces(const std::vector<Row>& rows, std::size_t count) {
+  std::vector<bool> breakable(count, false);
+  for (const Row& row : rows)
+    for (std::size_t i = 0; i < row.size(); ++i)
+      if (row[i].text.find(' ') != std::string::npos) breakable[i] = true;
+  return breakable;
+}
+
+/// Narrows the widest columns among `which` until the sum is `available` or none of them can give more.
+void narrow(std::vector<std::size_t>& widths, const std::vector<bool>& which, std::size_t available) {
   std::size_t total = std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1));
   for (; total > available; --total) {
-    const auto widest = std::max_element(widths.begin(), widths.end());
-    if (*widest <= least_column) return;
-    --*widest;
+    std::size_t widest = widths.size();
+    for (std::size_t i = 0; i < widths.size(); ++i)
+      if (which[i] && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
+    if (widest == widths.size() || widths[widest] <= least_column) return;
+    --widths[widest];
   }
 }
 
@@ -86,7 +98,10 @@ std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
 std::string table(const std::vector<Row>& rows, const Style& style, unsigned indent) {
   std::vector<std::size_t> widths = natural_widths(rows);
   if (widths.empty()) return "";
-  if (style.width > indent) narrow(widths, style.width - indent);
+  if (style.width > indent) {
+    narrow(widths, with_spaces(rows, widths.size()), style.width - indent);
+    narrow(widths, std::vector<bool>(widths.size(), true), style.width - indent);
+  }
   std::string out;
   for (const Row& row : rows) {
     std::vector<std::vector<std::string>> cells;

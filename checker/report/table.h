@@ -16,7 +16,8 @@ struct Cell {
 using Row = std::vector<Cell>;
 
 /// `rows`, each starting `indent` columns from the left and ending in a newline. Where the widest cells do
-/// not fit style.width side by side, the widest columns are narrowed, to no less than 16.
+/// not fit style.width side by side, the widest columns are narrowed, to no less than 16: those first that
+/// can be broken at spaces.
 std::string table(const std::vector<Row>& rows, const Style& style, unsigned indent = 2);
 
 /// `text` broken at spaces into lines of at most `width` code points; a longer word is broken anywhere.

@@ -39,7 +39,10 @@ std::string joined(const std::vector<const trace::Change*>& changes) {
     const bool same = !out.empty() && object == current;
     if (!out.empty()) out += same ? ", " : "; ";
     if (!same && !object.empty()) out += object + ": ";
-    out += fmt::format("{} {}→{}", name, brief(change->before), brief(change->after));
+    if (!change->shared && name == change->function)
+      out += fmt::format("{}() = {}", name, brief(change->after));  // what it returned
+    else
+      out += fmt::format("{} {}→{}", name, brief(change->before), brief(change->after));
     current = object;
   }
   return out;
@@ -99,6 +102,7 @@ std::string formula_text(const trace::Trace& trace, const Style& style) {
   std::string out = painted(trace.property, Paint::bold, style);
   if (!trace.formula.empty() && trace.formula != trace.property) out += ": " + trace.formula;
   out += '\n';
+  if (!trace.help.empty()) out += paragraph(trace.help, style, 2, Paint::faint);
   std::vector<std::string> values;
   for (const auto& [name, value] : trace.values) values.push_back(fmt::format("{} = {}", name, brief(value)));
   if (!values.empty()) out += paragraph(fmt::format("with {}", fmt::join(values, ", ")), style, 2);

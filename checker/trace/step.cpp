@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "ir/dependencies.h"
+
 namespace mc::trace {
 
 namespace {
@@ -20,15 +22,20 @@ bool failed(const ir::Instruction& instruction, const ir::Outcome& outcome) {
 
 /// The statement that names the step; see Step::statement.
 ir::SourceId naming_source(const ir::System& system, const ir::Task& task, const ir::Outcome& outcome) {
-  ir::SourceId first = ir::SourceId::none, writer = ir::SourceId::none;
+  ir::SourceId first = ir::SourceId::none, toucher = first, writer = first;
   for (const std::uint32_t number : outcome.instructions) {
     const ir::Instruction& instruction = task.code[number];
     if (instruction.source == ir::SourceId::none) continue;
     if (failed(instruction, outcome)) return instruction.source;
-    if (first == ir::SourceId::none) first = instruction.source;
-    if (writer == ir::SourceId::none && writes_shared(system, instruction)) writer = instruction.source;
+    const auto note = [&](ir::SourceId& place, bool fits) {
+      if (fits && place == ir::SourceId::none) place = instruction.source;
+    };
+    note(first, true);
+    note(toucher, ir::touches_shared(system, instruction));
+    note(writer, writes_shared(system, instruction));
   }
-  return writer != ir::SourceId::none ? writer : first;
+  if (writer != ir::SourceId::none) return writer;
+  return toucher != ir::SourceId::none ? toucher : first;
 }
 
 /// Where the call of mc_choose that begins at `begin` ends: behind its closing parenthesis.

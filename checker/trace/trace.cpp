@@ -62,6 +62,7 @@ class Replay {
     trace_.property = property.name;
     trace_.kind = property.kind;
     trace_.formula = property.text;
+    trace_.help = property.help;
     if (property.kind == ir::Property::Kind::deadlock) return;
     if (ir::index(violation_.observation) >= system_.observations.size() ||
         &system_.property_of(violation_.observation) != &property)

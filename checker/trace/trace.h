@@ -50,7 +50,8 @@ struct Step {
   std::string task;      ///< "process 0", or "flusher" if there is one copy
   std::string function;  ///< of the statement
   std::string caller;    ///< of the function, empty for the task itself
-  /// The check that failed, else the first statement that wrote shared state, else the first.
+  /// The check that failed, else the first statement that wrote shared state, else the first that read it,
+  /// else the first.
   std::string statement;
   std::string stands_for;
   std::string file;
@@ -72,6 +73,7 @@ struct Trace {
   std::string property;  ///< its name
   ir::Property::Kind kind = ir::Property::Kind::check;
   std::string formula;  ///< as written
+  std::string help;     ///< what it says in words
   /// The formula's parameters and what they were, printed by their types.
   std::vector<std::pair<std::string, std::string>> values;
   /// The same as they enter the formula; nothing for a deadlock.

@@ -18,13 +18,11 @@ void shrink(Type& type, Interval range) {
 void drop_idle_checks(System& system, const Ranges& ranges) {
   for (std::size_t task = 0; task < system.tasks.size(); ++task)
     for (std::uint32_t i = 0; i < system.tasks[task].code.size(); ++i) {
-      Instruction& instruction = system.tasks[task].code[i];
+      const Instruction& instruction = system.tasks[task].code[i];
       if (instruction.kind != Instruction::Kind::check) continue;
       if (system.property_of(instruction.observation).kind != Property::Kind::built_in) continue;
       if (!ranges.always_holds(task, instruction.observation)) continue;
-      instruction.kind = Instruction::Kind::jump;
-      instruction.target = i + 1;
-      instruction.observation = ObservationId::none;
+      drop_check(system.tasks[task], i);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "transform/optimise.h"
 
 #include "transform/dead_variables.h"
+#include "transform/known_conditions.h"
 #include "transform/merge_steps.h"
 #include "transform/narrow.h"
 #include "transform/rewrite.h"
@@ -19,6 +20,7 @@ ir::System merged(const ir::System& system) {
 ir::System optimised(const ir::System& merged) {
   ir::System result = merged;
   narrow(result);
+  use_known_conditions(result);
   make_temporaries(result);
   share_slots(result);
   reset_dead_variables(result);

@@ -32,8 +32,6 @@ ExprId Rewriter::rebuild(ExprId id) {
   Expression node = system_.expressions[id];
   for (ExprId& operand : node.operands) operand = expression(operand);
   if (node.op == Operator::load) node.place = place(node.place);
-  if (arity(node.op) == 2)
-    return system_.expressions.binary(node.op, node.operands[0], node.operands[1], node.numeric);
   return system_.expressions.make(node);
 }
 
@@ -133,6 +131,35 @@ void separate_observations(System& system) {
           copy != copies.end())
         instruction.observation = copy->second;
   }
+}
+
+namespace {
+
+ExprId substitute(Expressions& expressions, ExprId id, const std::vector<ExprId>& arguments,
+                  std::unordered_map<std::uint32_t, ExprId>& known) {
+  if (id == ExprId::none) return id;
+  const auto key = static_cast<std::uint32_t>(id);
+  if (const auto found = known.find(key); found != known.end()) return found->second;
+  Expression node = expressions[id];
+  if (node.op == Operator::parameter) return arguments[static_cast<std::size_t>(node.value)];
+  for (ExprId& operand : node.operands) operand = substitute(expressions, operand, arguments, known);
+  return known[key] = expressions.make(node);
+}
+
+}  // namespace
+
+ExprId instantiate(System& system, ObservationId id) {
+  const Observation& observation = system.observations[index(id)];
+  std::unordered_map<std::uint32_t, ExprId> known;
+  return substitute(system.expressions, system.formulas[index(observation.formula)].expression,
+                    observation.arguments, known);
+}
+
+void drop_check(Task& task, std::uint32_t number) {
+  Instruction& instruction = task.code[number];
+  instruction.kind = Instruction::Kind::jump;
+  instruction.target = number + 1;
+  instruction.observation = ObservationId::none;
 }
 
 std::set<PlaceId> places_of(const System& system, const Task& task) {

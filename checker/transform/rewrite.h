@@ -46,6 +46,12 @@ void rewrite_state_predicates(ir::System& system, Rewriter& rewriter);
 /// Gives every task observations of its own, so that rewriting one task leaves the others as they are.
 void separate_observations(ir::System& system);
 
+/// The formula of an observation with its arguments in place of the parameters.
+ir::ExprId instantiate(ir::System& system, ir::ObservationId observation);
+
+/// Turns a check into a jump to the next instruction.
+void drop_check(ir::Task& task, std::uint32_t instruction);
+
 /// All places that the instructions of a task load from or store to.
 std::set<ir::PlaceId> places_of(const ir::System& system, const ir::Task& task);
 

@@ -1,5 +1,7 @@
 #include "transform/select_properties.h"
 
+#include "transform/rewrite.h"
+
 namespace mc::transform {
 
 using namespace ir;
@@ -18,12 +20,9 @@ void select_properties(System& system, const std::set<PropertyId>& wanted) {
   std::erase_if(system.responses, [&](const Response& response) { return unwanted(response.property); });
   for (Task& task : system.tasks)
     for (std::uint32_t i = 0; i < task.code.size(); ++i) {
-      Instruction& instruction = task.code[i];
-      if (instruction.kind != Instruction::Kind::check || !observes_unwanted(instruction.observation))
-        continue;
-      instruction.kind = Instruction::Kind::jump;
-      instruction.target = i + 1;
-      instruction.observation = ObservationId::none;
+      const Instruction& instruction = task.code[i];
+      if (instruction.kind == Instruction::Kind::check && observes_unwanted(instruction.observation))
+        drop_check(task, i);
     }
 }
 

@@ -97,7 +97,7 @@ TEST_F(CommandLine, bad_numbers_are_usage_errors) {
   for (const char* option : {"--limit-states=-1", "--limit-states=many", "--limit-time=-1s",
                              "--limit-time=5x", "--limit-memory=2Q", "--threads=-1", "--threads=many",
                              "--processes=two", "--set=ticks", "--set==3", "--set=n=", "--set=n=3x"}) {
-    const Ended ended = mc({"explore", "clocks.c", option});
+    const Ended ended = mc({"explore", "clocks.c", "--limit-states=1000", option});
     EXPECT_EQ(ended.exit, 64) << option;
     EXPECT_TRUE(has(ended.errors, "mc: ")) << option << ended.errors;
     EXPECT_EQ(ended.output, "") << option;

@@ -22,6 +22,7 @@ std::vector<Words> compare(const Words& state, ir::Generator& compiled, ir::Gene
   compiled.expand(state.data(), actual);
   interpreted.expand(state.data(), expected);
   RC_ASSERT(actual.states == expected.states);
+  RC_ASSERT(actual.movers == expected.movers);
   RC_ASSERT(actual.deadlock == expected.deadlock);
   RC_ASSERT(actual.violations.size() == expected.violations.size());
   for (std::size_t i = 0; i < actual.violations.size(); ++i) {

@@ -73,6 +73,9 @@ TEST_P(VisitedSetTest, FindsEveryStateAgainAfterGrowth) {
   const std::vector<Number> fresh = insert_all(set, states, words);
   EXPECT_GT(set.memory_bytes(), first_bytes);
   EXPECT_TRUE(insert_all(set, states, words).empty());
+  for (const Number number : fresh) EXPECT_EQ(set.find(set[number]), number);
+  const State absent(words, 1);
+  EXPECT_FALSE(set.find(absent.data()));
   std::set<State> seen;
   for (const Number number : fresh) seen.insert(state_of(set, number, words));
   EXPECT_EQ(seen.size(), set.size());

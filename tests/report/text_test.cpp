@@ -170,6 +170,9 @@ TEST(ChangesText, GroupsByObject) {
 TEST(ChangesText, ShowsLocalsOnlyAlone) {
   const trace::Change local{.what = "ret", .before = "0", .after = "1", .shared = false};
   EXPECT_EQ(changes_text({local}), "(ret 0→1)");
+  trace::Change returned = local;
+  returned.what = returned.function = "trylock";
+  EXPECT_EQ(changes_text({returned}), "(trylock() = 1)");
   EXPECT_EQ(changes_text({local, {"turn", "0", "1"}}), "turn 0→1");
 }
 

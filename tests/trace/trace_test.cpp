@@ -131,6 +131,16 @@ TEST(Trace, ShowsChoicesAndLocals) {
   EXPECT_FALSE(first.changes[0].shared);
 }
 
+TEST(Trace, NamesAStepThatWritesNothingSharedByWhatItReads) {
+  Example example;
+  std::vector<ir::Instruction>& code = example.system.tasks[1].code;
+  std::swap(code[0], code[1]);  // first the choice, which is local, then the await
+  std::swap(code[0].step, code[1].step);
+  const Trace trace = replay(example.system, deadlock(example));
+  EXPECT_EQ(trace.steps.at(0).statement, "mc_await(!folio[0].locked)");
+  EXPECT_EQ(trace.steps.at(0).choices.size(), 1u);
+}
+
 TEST(Trace, WritesAChoiceIntoTheStatementThatNamesTheStep) {
   Example example;
   example.system.tasks[1].code[0].kind = ir::Instruction::Kind::jump;

@@ -7,6 +7,7 @@
 #include "support/lockstep.h"
 #include "support/random_system.h"
 #include "transform/dead_variables.h"
+#include "transform/known_conditions.h"
 #include "transform/narrow.h"
 #include "transform/optimise.h"
 #include "transform/rewrite.h"
@@ -39,6 +40,9 @@ System any_system(std::uint64_t seed) {
 
 RC_GTEST_PROP(SameMoves, Narrow, (std::uint64_t seed)) {
   compare(any_system(seed), narrow);
+}
+RC_GTEST_PROP(SameMoves, UseKnownConditions, (std::uint64_t seed)) {
+  compare(any_system(seed), use_known_conditions);
 }
 RC_GTEST_PROP(SameMoves, MakeTemporaries, (std::uint64_t seed)) {
   compare(any_system(seed), make_temporaries);

@@ -25,6 +25,14 @@ static void unmap_mapping_pages(pgoff_t index)
 		zap_pte(&vmas[i], index);
 }
 
+/* mm/memory.c:unmap_mapping_folio, and unmap_mapping_pages for all pages of a folio, which is locked */
+static void unmap_mapping_folio(struct folio *folio)
+{
+	for (unsigned index = 0; index < FOLIOS; index++)
+		if (folio->index == index)
+			unmap_mapping_pages(index);
+}
+
 /* mm/memory.c:unmap_mapping_range, from `holebegin` to the end of the file */
 static void unmap_mapping_range(loff_t holebegin)
 {
@@ -145,8 +153,9 @@ static MC_ATOMIC enum pte walk(struct vm_fault *vmf, bool write)
 	return pte;
 }
 
-/* One load or store of a user, repeated until the page table allows it. A store through a writable entry
- * takes no fault and changes nothing here but contents, which are left out. */
+/* arch/x86/mm/fault.c:do_user_addr_fault, and the load or store that faults, repeated until the page table
+ * allows it. A store through a writable entry takes no fault and changes nothing but contents, which are left
+ * out. */
 static void user_access(struct vm_area_struct *vma, pgoff_t pgoff, bool write)
 {
 	struct vm_fault vmf = { .vma = vma, .pgoff = pgoff };

@@ -16,11 +16,11 @@ static MC_ATOMIC bool folio_mapped(const struct folio *folio)
 }
 
 /* mm/rmap.c:page_vma_mkclean_one, for the one entry there is: under the page table lock, the TLB flushed */
-static MC_ATOMIC bool page_vma_mkclean_one(struct vm_area_struct *vma, pgoff_t index)
+static MC_ATOMIC bool page_vma_mkclean_one(struct folio *folio, struct vm_area_struct *vma)
 {
-	if (vma->pte[index] != PTE_RW)
+	if (vma->pte[folio->index] != PTE_RW)
 		return false;
-	vma->pte[index] = PTE_RO;
+	vma->pte[folio->index] = PTE_RO;
 	return true;
 }
 
@@ -32,7 +32,7 @@ static bool folio_mkclean(struct folio *folio)
 
 	VM_BUG_ON_FOLIO(!folio_test_locked(folio), folio);
 	for (unsigned i = 0; i < PROCESSES; i++)
-		if (page_vma_mkclean_one(&vmas[i], folio->index))
+		if (page_vma_mkclean_one(folio, &vmas[i]))
 			cleaned = true;
 	return cleaned;
 }

@@ -1,4 +1,4 @@
-/* A switch: falling through, default in the middle, several labels, break, return and continue from inside.
+/* A switch: falling through, default in the middle, several labels, ranges, break, return and continue from inside.
  * expect: HOLDS */
 #include "mc.h"
 
@@ -21,6 +21,8 @@ static unsigned classify(unsigned x)
 		/* fall through */
 	case 8:
 		return x + 30;
+	case 20 ... 22:
+		return 50;
 	}
 	return 40;
 }
@@ -33,6 +35,7 @@ MC_TASK(task, 1)
 
 	MC_CHECK(classify(0) == 10 && classify(1) == 20 && classify(2) == 20);
 	MC_CHECK(classify(7) == 38 && classify(8) == 38 && classify(3) == 40);
+	MC_CHECK(classify(19) == 40 && classify(20) == 50 && classify(22) == 50 && classify(23) == 40);
 	for (unsigned k = 0; k < 6; k++) {
 		switch (k) {
 		case 1:

@@ -4,17 +4,25 @@
 
 #include "linux/pagemap.h"
 
-#define BUFFER_FNS(name)                                                                             \
-	static inline void set_buffer_##name(struct buffer_head *bh) { bh->name = true; }            \
-	static inline void clear_buffer_##name(struct buffer_head *bh) { bh->name = false; }         \
-	static inline bool buffer_##name(const struct buffer_head *bh) { return bh->name; }
-
-BUFFER_FNS(mapped)
-BUFFER_FNS(dirty)
-BUFFER_FNS(uptodate)
-BUFFER_FNS(new)
-BUFFER_FNS(delay)
-BUFFER_FNS(unwritten)
+/* Kernel: BUFFER_FNS in include/linux/buffer_head.h. Macros, so that a condition made of several is one step. */
+#define buffer_mapped(bh) ((bh)->mapped)
+#define set_buffer_mapped(bh) ((bh)->mapped = true)
+#define clear_buffer_mapped(bh) ((bh)->mapped = false)
+#define buffer_dirty(bh) ((bh)->dirty)
+#define set_buffer_dirty(bh) ((bh)->dirty = true)
+#define clear_buffer_dirty(bh) ((bh)->dirty = false)
+#define buffer_uptodate(bh) ((bh)->uptodate)
+#define set_buffer_uptodate(bh) ((bh)->uptodate = true)
+#define clear_buffer_uptodate(bh) ((bh)->uptodate = false)
+#define buffer_new(bh) ((bh)->new)
+#define set_buffer_new(bh) ((bh)->new = true)
+#define clear_buffer_new(bh) ((bh)->new = false)
+#define buffer_delay(bh) ((bh)->delay)
+#define set_buffer_delay(bh) ((bh)->delay = true)
+#define clear_buffer_delay(bh) ((bh)->delay = false)
+#define buffer_unwritten(bh) ((bh)->unwritten)
+#define set_buffer_unwritten(bh) ((bh)->unwritten = true)
+#define clear_buffer_unwritten(bh) ((bh)->unwritten = false)
 
 /* A buffer as it is allocated: fs/buffer.c:folio_alloc_buffers */
 static inline void clear_buffer(struct buffer_head *bh)
@@ -27,7 +35,7 @@ static inline void clear_buffer(struct buffer_head *bh)
 	clear_buffer_unwritten(bh);
 }
 
-static inline bool folio_buffers(const struct folio *folio) { return folio->private; }
+#define folio_buffers(folio) ((folio)->private)
 
 /* Which get_block a caller wants; the model language has no pointers to functions. */
 typedef enum { EXT4_DA_GET_BLOCK_PREP, EXT4_GET_BLOCK_UNWRITTEN, EXT4_GET_BLOCK } get_block_t;

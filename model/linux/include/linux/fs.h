@@ -4,17 +4,9 @@
 
 #include "linux/mm_types.h"
 
-/* include/linux/fs.h:i_size_read. One step, as the kernel's sequence count makes it. */
-static inline loff_t i_size_read(const struct inode *inode)
-{
-	return inode->i_size;
-}
-
-/* include/linux/fs.h:i_size_write */
-static inline void i_size_write(struct inode *inode, loff_t i_size)
-{
-	inode->i_size = i_size;
-}
+/* include/linux/fs.h:i_size_read and i_size_write. One step each, as the kernel's sequence count makes them. */
+#define i_size_read(inode) ((inode)->i_size)
+#define i_size_write(inode, size) ((inode)->i_size = (size))
 
 /* include/linux/fs.h:filemap_invalidate_lock and its three sisters */
 static inline void filemap_invalidate_lock(struct address_space *mapping)

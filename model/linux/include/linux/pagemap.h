@@ -4,12 +4,13 @@
 
 #include "linux/fs.h"
 
-static inline bool folio_test_locked(const struct folio *folio) { return folio->locked; }
-static inline bool folio_test_uptodate(const struct folio *folio) { return folio->uptodate; }
-static inline bool folio_test_dirty(const struct folio *folio) { return folio->dirty; }
-static inline void folio_mark_uptodate(struct folio *folio) { folio->uptodate = true; }
-static inline void folio_clear_uptodate(struct folio *folio) { folio->uptodate = false; }
-static inline loff_t folio_pos(const struct folio *folio) { return folio->index * PAGE_SIZE; }
+/* Kernel: include/linux/page-flags.h, pagemap.h. Macros, so that a condition made of several is one step. */
+#define folio_test_locked(folio) ((folio)->locked)
+#define folio_test_uptodate(folio) ((folio)->uptodate)
+#define folio_test_dirty(folio) ((folio)->dirty)
+#define folio_mark_uptodate(folio) ((folio)->uptodate = true)
+#define folio_clear_uptodate(folio) ((folio)->uptodate = false)
+#define folio_pos(folio) ((folio)->index * PAGE_SIZE)
 
 /* include/linux/page-flags.h:folio_test_set_dirty. Its callers are atomic. */
 static inline bool folio_test_set_dirty(struct folio *folio)

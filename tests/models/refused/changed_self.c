@@ -1,0 +1,10 @@
+/* expect: refused 8:2 self */
+#include "mc.h"
+
+static uint8_t x[2];
+
+MC_TASK(task, 2)
+{
+	self = 1;
+	x[self]++;
+}
