@@ -1,7 +1,7 @@
 #include "explore/liveness.h"
 
 #include <algorithm>
-#include <boost/graph/compressed_sparse_row_graph.hpp>
+#include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/strong_components.hpp>
 #include <functional>
 #include <stdexcept>
@@ -61,12 +61,10 @@ class ResponseCheck {
   void find_components() {
     place_.assign(graph_.states(), nowhere);
     for (std::size_t i = 0; i < waiting_.size(); ++i) place_[waiting_[i]] = static_cast<State>(i);
-    std::vector<std::pair<State, State>> edges;
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph(waiting_.size());
     for (std::size_t i = 0; i < waiting_.size(); ++i)
       for (const StateGraph::Edge& edge : graph_.edges(waiting_[i]))
-        if (waits(edge.target)) edges.emplace_back(static_cast<State>(i), place_[edge.target]);
-    using Graph = boost::compressed_sparse_row_graph<boost::directedS>;
-    const Graph graph(boost::edges_are_sorted, edges.begin(), edges.end(), waiting_.size());
+        if (waits(edge.target)) boost::add_edge(i, place_[edge.target], graph);
     components_.resize(waiting_.size());
     const auto index = boost::get(boost::vertex_index, graph);
     const std::size_t count =

@@ -149,6 +149,7 @@ std::optional<Result> Lowering::built_in_call(const clang::CallExpr* call, llvm:
     return nothing;
   }
   if (name == "mc_choose") return lower_choose(call);
+  if (name == "__builtin_expect") return evaluate(call->getArg(0));
   if (name == "mc_task")
     return Result{expressions().binary(ir::Operator::add, expressions().self(),
                                        expressions().constant(first_identity_))};

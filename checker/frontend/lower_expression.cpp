@@ -386,6 +386,7 @@ Result Lowering::cast(const clang::CastExpr* cast) {
     case clang::CK_IntegralToPointer:
       refuse(where, "a cast between pointer and integer: keep an index instead of the address");
     case clang::CK_BitCast:
+      evaluate(operand);  // what is wrong with it comes first
       refuse(where, "a cast between pointer types: point at the type that the object has");
     case clang::CK_IntegralToFloating:
     case clang::CK_FloatingToIntegral:

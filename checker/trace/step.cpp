@@ -15,6 +15,10 @@ bool writes_shared(const ir::System& system, const ir::Instruction& instruction)
   return writes && system.place(instruction.place).space == ir::Space::shared;
 }
 
+bool reads_shared(const ir::System& system, const ir::Instruction& instruction) {
+  return !ir::effects(system, instruction).reads[ir::Space::shared].empty();
+}
+
 bool failed(const ir::Instruction& instruction, const ir::Outcome& outcome) {
   return outcome.kind == ir::Outcome::Kind::violated && instruction.kind == Kind::check &&
          instruction.observation == outcome.observation;
@@ -22,7 +26,7 @@ bool failed(const ir::Instruction& instruction, const ir::Outcome& outcome) {
 
 /// The statement that names the step; see Step::statement.
 ir::SourceId naming_source(const ir::System& system, const ir::Task& task, const ir::Outcome& outcome) {
-  ir::SourceId first = ir::SourceId::none, toucher = first, writer = first;
+  ir::SourceId first = ir::SourceId::none, reader = first, writer = first;
   for (const std::uint32_t number : outcome.instructions) {
     const ir::Instruction& instruction = task.code[number];
     if (instruction.source == ir::SourceId::none) continue;
@@ -31,11 +35,11 @@ ir::SourceId naming_source(const ir::System& system, const ir::Task& task, const
       if (fits && place == ir::SourceId::none) place = instruction.source;
     };
     note(first, true);
-    note(toucher, ir::touches_shared(system, instruction));
+    note(reader, reads_shared(system, instruction));
     note(writer, writes_shared(system, instruction));
   }
   if (writer != ir::SourceId::none) return writer;
-  return toucher != ir::SourceId::none ? toucher : first;
+  return reader != ir::SourceId::none ? reader : first;
 }
 
 /// Where the call of mc_choose that begins at `begin` ends: behind its closing parenthesis.

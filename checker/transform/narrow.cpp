@@ -1,5 +1,7 @@
 #include "transform/narrow.h"
 
+#include <algorithm>
+
 #include "ir/dependencies.h"
 #include "transform/ranges.h"
 #include "transform/rewrite.h"
@@ -13,6 +15,11 @@ namespace {
 void shrink(Type& type, Interval range) {
   type.least = range.least;
   type.most = range.most;
+}
+
+void shrink(Slot& slot, Interval range) {
+  shrink(slot.type, range);
+  slot.initial = std::clamp(slot.initial, range.least, range.most);
 }
 
 void drop_idle_checks(System& system, const Ranges& ranges) {
@@ -54,13 +61,13 @@ void narrow(System& system) {
     rewrite_state_predicates(system, rewrite);
   }
   for (std::uint32_t i = 0; i < system.globals.size(); ++i)
-    shrink(system.globals[i].type, ranges.of(Space::shared, 0, i));
+    shrink(system.globals[i], ranges.of(Space::shared, 0, i));
   for (std::size_t task = 0; task < system.tasks.size(); ++task) {
     Task& code = system.tasks[task];
     for (std::uint32_t i = 0; i < code.frame.size(); ++i)
-      shrink(code.frame[i].type, ranges.of(Space::local, task, i));
+      shrink(code.frame[i], ranges.of(Space::local, task, i));
     for (std::uint32_t i = 0; i < code.temporaries.size(); ++i)
-      shrink(code.temporaries[i].type, ranges.of(Space::temporary, task, i));
+      shrink(code.temporaries[i], ranges.of(Space::temporary, task, i));
   }
 }
 

@@ -9,8 +9,10 @@ namespace mc::transform {
 /// puts constants where expressions have but one value; a slot that is never written takes no bits. Built-in
 /// checks that cannot fail become jumps to the next instruction.
 ///
-/// Sound because every value that a slot can have in a reachable state lies in its new type: nothing that can
-/// happen is changed, only how little space is kept for it. Needs observations that are separate.
+/// Sound because every value that can be read from a slot, in any reachable state, lies in its new type:
+/// nothing that can happen is changed, only how little space is kept for it. (The initial value of a frame
+/// slot that is written before it is read becomes the nearest of the new type.) Needs observations that are
+/// separate.
 void narrow(ir::System& system);
 
 }  // namespace mc::transform

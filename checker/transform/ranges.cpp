@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ir/dependencies.h"
+#include "transform/liveness.h"
 #include "transform/rewrite.h"
 
 namespace mc::transform {
@@ -35,6 +36,7 @@ Ranges::Ranges(const System& system)
   collect_places();
   start();
   for (int round = 0; propagate(round >= patience);) ++round;
+  finish();
 }
 
 std::uint32_t Ranges::number(Space space, std::size_t task, std::uint32_t slot) const {
@@ -61,25 +63,42 @@ void Ranges::unite(std::size_t task, PlaceId id) {
     groups_.unite(number(place.space, task, slots[0]), number(place.space, task, slot));
 }
 
-/// The initial values; of a frame also what resets write, of temporaries 0.
+/// The initial values, of temporaries 0.
 void Ranges::start() {
-  std::vector<bool> seen(size_);
   const auto add = [&](std::uint32_t slot, Value value) {
-    const std::uint32_t group = groups_.representative(slot);
-    intervals_[group] = seen[group] ? hull(intervals_[group], {value, value}) : Interval{value, value};
-    seen[group] = true;
+    Possible& interval = intervals_[groups_.representative(slot)];
+    interval = interval ? hull(*interval, {value, value}) : Interval{value, value};
   };
   for (std::uint32_t i = 0; i < system_->globals.size(); ++i) add(i, system_->globals[i].initial);
   for (std::size_t task = 0; task < system_->tasks.size(); ++task) {
-    const Task& code = system_->tasks[task];
-    for (std::uint32_t i = 0; i < code.frame.size(); ++i) add(frame_start_[task] + i, code.frame[i].initial);
-    for (std::uint32_t i = 0; i < code.temporaries.size(); ++i) add(temporary_start_[task] + i, 0);
-    for (const Reset& reset : code.resets)
-      for (std::uint32_t slot : reset.slots) {
-        const Type& type = code.frame[slot].type;
-        add(frame_start_[task] + slot, std::clamp<Value>(0, type.least, type.most));
-      }
+    start_frame(task, add);
+    for (std::uint32_t i = 0; i < system_->tasks[task].temporaries.size(); ++i)
+      add(number(Space::temporary, task, i), 0);
   }
+}
+
+/// Initial values and resets, where they can be read.
+void Ranges::start_frame(std::size_t task, const std::function<void(std::uint32_t, Value)>& add) {
+  const Task& code = system_->tasks[task];
+  const Liveness liveness(*system_, code);
+  for (std::uint32_t slot : liveness.before(0))
+    add(number(Space::local, task, slot), code.frame[slot].initial);
+  for (const Reset& reset : code.resets)
+    for (std::uint32_t slot : reset.slots) {
+      const Type& type = code.frame[slot].type;
+      if (liveness.before(reset.location).contains(slot))
+        add(number(Space::local, task, slot), std::clamp<Value>(0, type.least, type.most));
+    }
+}
+
+/// What is never written and never read has any one value.
+void Ranges::finish() {
+  for (std::size_t task = 0; task < system_->tasks.size(); ++task)
+    for (std::uint32_t i = 0; i < system_->tasks[task].frame.size(); ++i) {
+      const Value initial = system_->tasks[task].frame[i].initial;
+      Possible& interval = intervals_[groups_.representative(number(Space::local, task, i))];
+      if (!interval) interval = Interval{initial, initial};
+    }
 }
 
 bool Ranges::propagate(bool widen) {
@@ -87,12 +106,14 @@ bool Ranges::propagate(bool widen) {
   for (std::size_t task = 0; task < system_->tasks.size(); ++task)
     for (const Instruction& instruction : system_->tasks[task].code) {
       if (instruction.place == PlaceId::none) continue;
-      Interval value = of(task, instruction.expression);
+      Memory known;
+      Possible value = evaluate(task, instruction.expression, {}, known);
+      if (!value) continue;
       if (instruction.kind == Instruction::Kind::choose) {
-        if (value.most <= 0) continue;
-        value = {0, value.most - 1};
+        if (value->most <= 0) continue;
+        value = Interval{0, value->most - 1};
       }
-      changed |= store(task, instruction.place, value, widen);
+      changed |= store(task, instruction.place, *value, widen);
     }
   return changed;
 }
@@ -102,22 +123,22 @@ bool Ranges::store(std::size_t task, PlaceId id, Interval value, bool widen) {
   value = {std::max(value.least, place.type.least), std::min(value.most, place.type.most)};
   const auto slots = footprint(*system_, place);
   if (slots.empty() || value.least > value.most) return false;  // a check before it always fails
-  Interval& old = intervals_[groups_.representative(number(place.space, task, slots[0]))];
-  Interval next = hull(old, value);
-  if (widen && next.least < old.least) next.least = place.type.least;
-  if (widen && next.most > old.most) next.most = place.type.most;
-  const bool changed = next != old;
+  Possible& old = intervals_[groups_.representative(number(place.space, task, slots[0]))];
+  Interval next = old ? hull(*old, value) : value;
+  if (widen && old && next.least < old->least) next.least = place.type.least;
+  if (widen && old && next.most > old->most) next.most = place.type.most;
+  const bool changed = old != next;
   old = next;
   return changed;
 }
 
 Interval Ranges::of(Space space, std::size_t task, std::uint32_t slot) const {
-  return intervals_[groups_.representative(number(space, task, slot))];
+  return intervals_[groups_.representative(number(space, task, slot))].value();
 }
 
 Interval Ranges::of(std::size_t task, ExprId expression) const {
   Memory known;
-  return evaluate(task, expression, {}, known);
+  return evaluate(task, expression, {}, known).value();
 }
 
 bool Ranges::always_holds(std::size_t task, ObservationId id) const {
@@ -125,39 +146,44 @@ bool Ranges::always_holds(std::size_t task, ObservationId id) const {
   std::vector<Interval> arguments;
   for (ExprId argument : observation.arguments) arguments.push_back(of(task, argument));
   Memory known;
-  return !evaluate(task, system_->formulas[index(observation.formula)].expression, arguments, known)
-              .contains(0);
+  const ExprId formula = system_->formulas[index(observation.formula)].expression;
+  return !evaluate(task, formula, arguments, known)->contains(0);
 }
 
-Interval Ranges::evaluate(std::size_t task, ExprId id, const std::vector<Interval>& arguments,
-                          Memory& known) const {
+Ranges::Possible Ranges::evaluate(std::size_t task, ExprId id, const std::vector<Interval>& arguments,
+                                  Memory& known) const {
   const auto key = static_cast<std::uint32_t>(id);
   if (const auto found = known.find(key); found != known.end()) return found->second;
-  const Expression& node = system_->expressions[id];
-  const auto compute = [&]() -> Interval {
-    switch (node.op) {
-      case Operator::constant:
-        return {node.value, node.value};
-      case Operator::self:
-        return {0, static_cast<Value>(system_->tasks[task].count) - 1};
-      case Operator::parameter:
-        return arguments[static_cast<std::size_t>(node.value)];
-      case Operator::load: {
-        const Place& place = system_->place(node.place);
-        const auto slots = footprint(*system_, place);
-        return slots.empty() ? Interval{0, 0} : of(place.space, task, slots[0]);
-      }
-      default:
-        break;
-    }
-    std::array<Interval, 3> operands;
-    for (unsigned i = 0; i < arity(node.op); ++i)
-      operands[i] = evaluate(task, node.operands[i], arguments, known);
-    return apply(node.op, node.numeric, operands[0], operands[1], operands[2]);
-  };
-  const Interval result = compute();
+  const Possible result = compute(task, system_->expressions[id], arguments, known);
   known[key] = result;
   return result;
+}
+
+Ranges::Possible Ranges::compute(std::size_t task, const Expression& node,
+                                 const std::vector<Interval>& arguments, Memory& known) const {
+  switch (node.op) {
+    case Operator::constant:
+      return Interval{node.value, node.value};
+    case Operator::self:
+      return Interval{0, static_cast<Value>(system_->tasks[task].count) - 1};
+    case Operator::parameter:
+      return arguments[static_cast<std::size_t>(node.value)];
+    case Operator::load: {
+      const Place& place = system_->place(node.place);
+      const auto slots = footprint(*system_, place);
+      if (slots.empty()) return Interval{0, 0};
+      return intervals_[groups_.representative(number(place.space, task, slots[0]))];
+    }
+    default:
+      break;
+  }
+  std::array<Interval, 3> operands;
+  for (unsigned i = 0; i < arity(node.op); ++i) {
+    const Possible operand = evaluate(task, node.operands[i], arguments, known);
+    if (!operand) return std::nullopt;
+    operands[i] = *operand;
+  }
+  return apply(node.op, node.numeric, operands[0], operands[1], operands[2]);
 }
 
 }  // namespace mc::transform

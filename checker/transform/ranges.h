@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -29,22 +31,27 @@ class Ranges {
   bool always_holds(std::size_t task, ir::ObservationId observation) const;
 
  private:
-  using Memory = std::unordered_map<std::uint32_t, Interval>;
+  using Possible = std::optional<Interval>;  ///< nothing: no value, so far
+  using Memory = std::unordered_map<std::uint32_t, Possible>;
 
   std::uint32_t number(ir::Space space, std::size_t task, std::uint32_t slot) const;
   void collect_places();
   void unite(std::size_t task, ir::PlaceId place);
   void start();
+  void start_frame(std::size_t task, const std::function<void(std::uint32_t slot, ir::Value)>& add);
+  void finish();
   bool propagate(bool widen);
   bool store(std::size_t task, ir::PlaceId place, Interval value, bool widen);
-  Interval evaluate(std::size_t task, ir::ExprId id, const std::vector<Interval>& arguments,
+  Possible evaluate(std::size_t task, ir::ExprId id, const std::vector<Interval>& arguments,
                     Memory& known) const;
+  Possible compute(std::size_t task, const ir::Expression& node, const std::vector<Interval>& arguments,
+                   Memory& known) const;
 
   const ir::System* system_;
   std::vector<std::uint32_t> frame_start_, temporary_start_;  ///< by task
   std::uint32_t size_ = 0;
   SlotGroups groups_;
-  std::vector<Interval> intervals_;  ///< by representative
+  std::vector<Possible> intervals_;  ///< by representative
 };
 
 }  // namespace mc::transform

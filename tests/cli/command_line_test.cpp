@@ -93,11 +93,11 @@ TEST_F(CommandLine, every_limit_is_incomplete_and_2) {
 }
 
 TEST_F(CommandLine, bad_numbers_are_usage_errors) {
-  directory.write("clocks.c", kClocks);
+  directory.write("lamp.c", kLamp);
   for (const char* option : {"--limit-states=-1", "--limit-states=many", "--limit-time=-1s",
                              "--limit-time=5x", "--limit-memory=2Q", "--threads=-1", "--threads=many",
                              "--processes=two", "--set=ticks", "--set==3", "--set=n=", "--set=n=3x"}) {
-    const Ended ended = mc({"explore", "clocks.c", "--limit-states=1000", option});
+    const Ended ended = mc({"explore", "lamp.c", "-DLIMIT=3", option});
     EXPECT_EQ(ended.exit, 64) << option;
     EXPECT_TRUE(has(ended.errors, "mc: ")) << option << ended.errors;
     EXPECT_EQ(ended.output, "") << option;

@@ -148,6 +148,46 @@ ir::System counters(std::uint32_t digits) {
   return system;
 }
 
+/// Adds the invariant that the digits do not add up to `sum`.
+void forbid_sum(ir::System& system, ir::Value sum) {
+  system.properties.push_back({.name = "sum", .kind = ir::Property::Kind::invariant});
+  ir::Formula formula{.property = ir::PropertyId{0}};
+  ir::Observation observation{.formula = ir::FormulaId{0}};
+  ir::ExprId total = system.expressions.constant(0);
+  for (std::uint32_t i = 0; i < system.globals.size(); ++i) {
+    const ir::Type& type = system.globals[i].type;
+    formula.parameters.push_back({"digit", type});
+    observation.arguments.push_back(system.expressions.load(system.add_place({.base = i, .type = type})));
+    total = system.expressions.binary(ir::Operator::add, total, system.expressions.parameter(i));
+  }
+  formula.expression =
+      system.expressions.binary(ir::Operator::not_equal, total, system.expressions.constant(sum));
+  system.formulas.push_back(std::move(formula));
+  system.observations.push_back(std::move(observation));
+  system.invariants.push_back(ir::ObservationId{0});
+}
+
+/// Thousands of states break the invariant in the same level, each at the end of a great many runs.
+TEST(BreadthFirst, ChoosesTheSameOfManyViolationsAtAnyNumberOfThreads) {
+  ir::System system = counters(5);
+  forbid_sum(system, 20);
+  const codegen::CompiledSystem compiled(system);
+  const auto run = [&](unsigned threads) {
+    return breadth_first(system, [&] { return compiled.generator(); }, {.threads = threads});
+  };
+  const Result one = run(1);
+  ASSERT_TRUE(one.violation);
+  EXPECT_EQ(one.violation->moves.size(), 20u);
+  for (const unsigned threads : {2, 3, 4}) {
+    const Result several = run(threads);
+    EXPECT_EQ(several.counts.states, one.counts.states);
+    EXPECT_EQ(several.counts.transitions, one.counts.transitions);
+    EXPECT_EQ(several.valuations, one.valuations);
+    ASSERT_TRUE(several.violation);
+    EXPECT_EQ(several.violation->moves, one.violation->moves);
+  }
+}
+
 class LimitsTest : public testing::Test {
  protected:
   Result run(Options options) {

@@ -11,6 +11,7 @@
 #include <span>
 #include <thread>
 
+#include "lib/hash.h"
 #include "lib/team.h"
 
 namespace mc::lib {
@@ -90,6 +91,34 @@ TEST(VisitedSet, HoldsTheStateOfZeros) {
   EXPECT_EQ(set.insert(0, &zero, 1, fresh), 1u);
   EXPECT_EQ(set.insert(0, &zero, 1, fresh), 1u);
   EXPECT_EQ(fresh.size(), 1u);
+}
+
+/// The word whose hash, as a state of one word, is `hash`.
+Word with_hash(std::uint64_t hash) {
+  const auto inverse = [](std::uint64_t odd) {
+    std::uint64_t result = odd;
+    for (int i = 0; i < 6; ++i) result *= 2 - odd * result;  // Newton: twice the correct bits each time
+    return result;
+  };
+  constexpr std::uint64_t golden = 0x9e3779b97f4a7c15u;
+  std::uint64_t x = hash - golden;
+  x ^= x >> 33;
+  x *= inverse(0xc4ceb9fe1a85ec53u);
+  x ^= x >> 33;
+  x *= inverse(0xff51afd7ed558ccdu);
+  x ^= x >> 33;
+  return x ^ golden;
+}
+
+TEST(VisitedSet, TellsStatesApartWhoseEntriesShareAllHashBits) {
+  State states;
+  for (std::uint64_t i = 0; i < 1000; ++i) {
+    states.push_back(with_hash(i << 30));
+    ASSERT_EQ(hash(&states.back(), 1), i << 30);
+  }
+  VisitedSet set(1, 1);
+  EXPECT_EQ(insert_all(set, states, 1).size(), states.size());
+  EXPECT_TRUE(insert_all(set, states, 1).empty());
 }
 
 /// Every thread inserts every state of its own permutation, and all of them grow the set together.

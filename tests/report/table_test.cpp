@@ -26,7 +26,7 @@ TEST(Table, AlignsAndKeepsColumnsWhenWrapping) {
             "  10  short              y\n");
   EXPECT_EQ(table({}, {}), "");
   EXPECT_EQ(table({{{"words that can be broken"}, {"mm/page-writeback.c:2960"}}}, {.width = 44}),
-            "  words that can      mm/page-writeback.c:2960\n"
+            "  words that can    mm/page-writeback.c:2960\n"
             "  be broken\n");
 }
 

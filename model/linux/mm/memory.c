@@ -17,20 +17,13 @@ static MC_ATOMIC void zap_pte(struct vm_area_struct *vma, pgoff_t index)
 	vma->pte[index] = PTE_NONE;
 }
 
-/* mm/memory.c:unmap_mapping_pages(even_cows = false), for one page. It takes no folio lock: only the caller's
- * can keep others from mapping the folio again at once. Left out: i_mmap_rwsem, private mappings. */
+/* mm/memory.c:unmap_mapping_pages(even_cows = false) and unmap_mapping_folio, for one page. It takes no
+ * folio lock: only the caller's can keep others from mapping the folio again at once. Left out: i_mmap_rwsem,
+ * private mappings. */
 static void unmap_mapping_pages(pgoff_t index)
 {
 	for (unsigned i = 0; i < PROCESSES; i++)
 		zap_pte(&vmas[i], index);
-}
-
-/* mm/memory.c:unmap_mapping_folio, and unmap_mapping_pages for all pages of a folio, which is locked */
-static void unmap_mapping_folio(struct folio *folio)
-{
-	for (unsigned index = 0; index < FOLIOS; index++)
-		if (folio->index == index)
-			unmap_mapping_pages(index);
 }
 
 /* mm/memory.c:unmap_mapping_range, from `holebegin` to the end of the file */

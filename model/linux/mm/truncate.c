@@ -7,10 +7,10 @@
 #include "mm/rmap.c"
 
 /* mm/truncate.c:truncate_inode_folio: the whole folio, which is locked */
-static void truncate_inode_folio(struct folio *folio)
+static void truncate_inode_folio(struct folio *folio, pgoff_t index)
 {
 	if (folio_mapped(folio))
-		unmap_mapping_pages(folio->index); /* unmap_mapping_folio */
+		unmap_mapping_pages(index);
 	block_invalidate_folio(folio, 0, PAGE_SIZE); /* folio_invalidate, ext4_invalidate_folio */
 	filemap_remove_folio(folio); /* and folio_cancel_dirty before it */
 }
@@ -34,7 +34,7 @@ static void truncate_inode_pages(struct address_space *mapping, loff_t lstart)
 			continue;
 		folio = filemap_lock_folio(mapping, index);
 		if (folio) {
-			truncate_inode_folio(folio);
+			truncate_inode_folio(folio, index);
 			folio_unlock(folio);
 		}
 	}

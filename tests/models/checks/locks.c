@@ -1,10 +1,10 @@
 /* The kernel's sleeping locks: who has none must not give it back.
  * expect: HOLDS
  *
- * expect: VIOLATED VM_BUG_ON(!sem->writer)
+ * expect: VIOLATED unlock of a lock not held
  * flags: -DUNLOCK_TWICE
  *
- * expect: VIOLATED VM_BUG_ON(sem->readers == 0)
+ * expect: VIOLATED unlock of a lock not held
  * flags: -DWRONG_KIND
  *
  * expect: VIOLATED deadlock

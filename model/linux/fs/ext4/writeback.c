@@ -196,8 +196,9 @@ static bool mpage_map_and_submit_extent(struct mpage_da_data *mpd)
 }
 
 /* The part of fs/ext4/inode.c:mpage_release_unused_pages that invalidates one folio. */
-static void mpage_invalidate_folio(struct folio *folio)
+static void mpage_invalidate_folio(struct folio *folio, pgoff_t index)
 {
+	(void)index;
 	MC_COVERED(true, writeback_failed);
 	if (folio_mapped(folio)) {
 		MC_COVERED(true, mapped_folio_invalidated);
@@ -205,7 +206,7 @@ static void mpage_invalidate_folio(struct folio *folio)
 		folio_clear_dirty_for_io(folio);
 #endif
 #ifdef FIX_9b25f381de6b
-		unmap_mapping_pages(folio->index);
+		unmap_mapping_pages(index);
 #endif
 	}
 #ifndef FIX_OFFERED_V4
@@ -241,7 +242,7 @@ static void mpage_release_unused_pages(struct mpage_da_data *mpd, bool invalidat
 			continue;
 		BUG_ON(!folio_test_locked(folio));
 		if (invalidate)
-			mpage_invalidate_folio(folio);
+			mpage_invalidate_folio(folio, index);
 		folio_unlock(folio);
 	}
 }
