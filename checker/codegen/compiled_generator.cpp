@@ -26,7 +26,8 @@ CompiledGenerator::CompiledGenerator(const ir::System& system, const ir::Layout&
   runtime_ = {.choices = choices_.data(),
               .bounds = bounds_.data(),
               .covered = covered_bytes_.data(),
-              .maps = recorder_.maps(),
+              .tables = recorder_.tables(),
+              .record_key = &Recorder::record_key,
               .record = &Recorder::record,
               .recorder = &recorder_};
 }

@@ -45,28 +45,25 @@ void ObservationEmitter::cover(ir::ObservationId id, Value* condition) {
   builder_.SetInsertPoint(next);
 }
 
-/// Packs the arguments as the byte map is indexed; tuples outside the parameters' types go by call.
 void ObservationEmitter::record(ir::FormulaId id, const std::vector<Value*>& arguments) {
   const ir::Formula& formula = program_.system.formulas[ir::index(id)];
-  if (parameter_bits(formula) > most_mapped_bits) return record_by_call(id, arguments);
-  Value* packed = builder_.getInt64(0);
+  if (table_of(formula) == Table::none) return record_by_call(id, arguments);
+  Value* key = builder_.getInt64(0);
   Value* in_range = builder_.getTrue();
   unsigned shift = 0;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const ir::Type& type = formula.parameters[i].type;
-    Value* offset =
-        builder_.CreateSub(arguments[i], builder_.getInt64(static_cast<std::uint64_t>(type.least)));
-    Value* most =
-        builder_.getInt64(static_cast<std::uint64_t>(type.most) - static_cast<std::uint64_t>(type.least));
-    in_range = builder_.CreateAnd(in_range, builder_.CreateICmpULE(offset, most));
-    packed = builder_.CreateOr(packed, builder_.CreateShl(offset, shift));
+    const auto least = static_cast<std::uint64_t>(type.least), most = static_cast<std::uint64_t>(type.most);
+    Value* offset = builder_.CreateSub(arguments[i], builder_.getInt64(least));
+    in_range = builder_.CreateAnd(in_range, builder_.CreateICmpULE(offset, builder_.getInt64(most - least)));
+    key = builder_.CreateOr(key, builder_.CreateShl(offset, shift));
     shift += ir::bits(type);
   }
-  if (in_range == builder_.getTrue()) return record_in_map(id, packed);
+  if (in_range == builder_.getTrue()) return record_key(id, key);
   llvm::BasicBlock *fits = new_block(), *call = new_block(), *next = new_block();
   builder_.CreateCondBr(in_range, fits, call);
   builder_.SetInsertPoint(fits);
-  record_in_map(id, packed);
+  record_key(id, key);
   builder_.CreateBr(next);
   builder_.SetInsertPoint(call);
   record_by_call(id, arguments);
@@ -74,11 +71,36 @@ void ObservationEmitter::record(ir::FormulaId id, const std::vector<Value*>& arg
   builder_.SetInsertPoint(next);
 }
 
-void ObservationEmitter::record_in_map(ir::FormulaId formula, Value* packed) {
-  Value* maps = field(offsetof(Runtime, maps), builder_.getPtrTy());
-  Value* map = builder_.CreateLoad(builder_.getPtrTy(), builder_.CreateConstInBoundsGEP1_64(
-                                                            builder_.getPtrTy(), maps, ir::index(formula)));
-  builder_.CreateStore(builder_.getInt8(1), builder_.CreateInBoundsGEP(builder_.getInt8Ty(), map, packed));
+void ObservationEmitter::record_key(ir::FormulaId id, Value* key) {
+  Value* tables = field(offsetof(Runtime, tables), builder_.getPtrTy());
+  Value* table = builder_.CreateLoad(
+      builder_.getPtrTy(), builder_.CreateConstInBoundsGEP1_64(builder_.getPtrTy(), tables, ir::index(id)));
+  if (table_of(program_.system.formulas[ir::index(id)]) == Table::map)
+    record_in_map(table, key);
+  else
+    record_in_cache(id, table, key);
+}
+
+void ObservationEmitter::record_in_map(Value* map, Value* key) {
+  builder_.CreateStore(builder_.getInt8(1), builder_.CreateInBoundsGEP(builder_.getInt8Ty(), map, key));
+}
+
+void ObservationEmitter::record_in_cache(ir::FormulaId formula, Value* cache, Value* key) {
+  Value* place =
+      builder_.CreateLShr(builder_.CreateMul(key, builder_.getInt64(cache_factor)), 64 - cache_bits);
+  Value* known = builder_.CreateLoad(builder_.getInt64Ty(),
+                                     builder_.CreateInBoundsGEP(builder_.getInt64Ty(), cache, place));
+  llvm::BasicBlock *call = new_block(), *next = new_block();
+  builder_.CreateCondBr(builder_.CreateICmpEQ(known, builder_.CreateAdd(key, builder_.getInt64(1))), next,
+                        call);
+  builder_.SetInsertPoint(call);
+  Value* function = field(offsetof(Runtime, record_key), builder_.getPtrTy());
+  auto* type = llvm::FunctionType::get(
+      builder_.getVoidTy(), {builder_.getPtrTy(), builder_.getInt32Ty(), builder_.getInt64Ty()}, false);
+  builder_.CreateCall(type, function,
+                      {runtime_, builder_.getInt32(static_cast<std::uint32_t>(formula)), key});
+  builder_.CreateBr(next);
+  builder_.SetInsertPoint(next);
 }
 
 void ObservationEmitter::record_by_call(ir::FormulaId formula, const std::vector<Value*>& arguments) {

@@ -26,7 +26,9 @@ class ObservationEmitter {
 
  private:
   void record(ir::FormulaId formula, const std::vector<llvm::Value*>& arguments);
-  void record_in_map(ir::FormulaId formula, llvm::Value* packed);
+  void record_key(ir::FormulaId formula, llvm::Value* key);
+  void record_in_map(llvm::Value* map, llvm::Value* key);
+  void record_in_cache(ir::FormulaId formula, llvm::Value* cache, llvm::Value* key);
   void record_by_call(ir::FormulaId formula, const std::vector<llvm::Value*>& arguments);
   llvm::BasicBlock* new_block() const;
 

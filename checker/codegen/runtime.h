@@ -18,9 +18,11 @@ struct Runtime {
   std::uint64_t taken = 0;
   /// By PropertyId: 1 if covered.
   std::uint8_t* covered = nullptr;
-  /// By FormulaId: its byte map, or nullptr if its valuations go through `record`.
-  std::uint8_t* const* maps = nullptr;
-  /// Notes a valuation that has no place in a byte map.
+  /// By FormulaId: its Table (see recorder.h), or nullptr.
+  void* const* tables = nullptr;
+  /// Notes a valuation by its key, as packed arguments.
+  void (*record_key)(Runtime*, std::uint32_t formula, std::uint64_t key) = nullptr;
+  /// Notes a valuation that has no key.
   void (*record)(Runtime*, std::uint32_t formula, const ir::Value* arguments) = nullptr;
   void* recorder = nullptr;
 };

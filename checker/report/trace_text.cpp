@@ -98,11 +98,13 @@ std::string call_path_text(const trace::CallPath& path, const Style& style) {
   return table(rows, style, 4);
 }
 
+/// The property, the first sentence of what it says in words, and the values that break it.
 std::string formula_text(const trace::Trace& trace, const Style& style) {
   std::string out = painted(trace.property, Paint::bold, style);
   if (!trace.formula.empty() && trace.formula != trace.property) out += ": " + trace.formula;
   out += '\n';
-  if (!trace.help.empty()) out += paragraph(trace.help, style, 2, Paint::faint);
+  if (!trace.help.empty())
+    out += paragraph(trace.help.substr(0, trace.help.find(". ")), style, 2, Paint::faint);
   std::vector<std::string> values;
   for (const auto& [name, value] : trace.values) values.push_back(fmt::format("{} = {}", name, brief(value)));
   if (!values.empty()) out += paragraph(fmt::format("with {}", fmt::join(values, ", ")), style, 2);

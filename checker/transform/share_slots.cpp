@@ -75,7 +75,7 @@ std::vector<std::uint32_t> renumbered(std::vector<std::uint32_t> colours) {
 /// A slot for both. The initial value is that of the one that is live at the start, if any.
 Slot joined(const Slot& a, const Slot& b, bool b_counts) {
   Slot result = a;
-  result.name += "|" + b.name;
+  if (!result.name.ends_with("|...")) result.name += "|...";
   if (a.type.kind != b.type.kind || a.type.detail != b.type.detail)
     result.type = {.kind = Type::Kind::integer};
   result.type.least = std::min(a.type.least, b.type.least);

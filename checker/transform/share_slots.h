@@ -5,7 +5,8 @@
 
 namespace mc::transform {
 
-/// Frame slots that are never needed at the same time share one, whose type is the union of theirs. Slots of
+/// Frame slots that are never needed at the same time share one, whose type is the union of theirs and whose
+/// name is that of the first. Slots of
 /// arrays and structs that a place indexes stay as they are.
 ///
 /// Sound because whenever a slot is written, no other slot that it shares with will be read before it is

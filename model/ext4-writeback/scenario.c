@@ -14,7 +14,7 @@ MC_PARAM(FAILING_WRITEBACKS, 1, 0, 7);
 MC_PARAM(FAILING_READS, 0, 0, 7);
 /* Threads that do nothing but ftruncate, beside the processes, which do so too. */
 MC_PARAM(TRUNCATORS, 0, 0, 2);
-/* Direct I/O readers that pin a page of the first process's mapping as the target of their I/O. */
+/* Direct I/O readers that pin a page of some process's mapping as the target of their I/O. */
 MC_PARAM(PINNERS, 0, 0, 2);
 /* 1: space may be so short that ext4_nonda_switch() forbids delayed allocation, or not; 0: it never is. */
 MC_PARAM(NONDA, 1, 0, 1);
@@ -88,11 +88,11 @@ MC_DAEMON(flusher, 1)
 
 /* A step of a direct I/O read into the mapping: mm/gup.c:pin_user_pages_fast(FOLL_WRITE) finds an entry that
  * may be written; the process has faulted it in. */
-static MC_ATOMIC struct folio *pin_user_page(pgoff_t pgoff)
+static MC_ATOMIC struct folio *pin_user_page(struct vm_area_struct *vma, pgoff_t pgoff)
 {
 	struct folio *folio;
 
-	mc_await(vmas[0].pte[pgoff] == PTE_RW);
+	mc_await(vma->pte[pgoff] == PTE_RW);
 	folio = xa_load(&file.i_data, pgoff);
 	folio_get(folio);
 	return folio;
@@ -104,7 +104,7 @@ MC_DAEMON(direct_io_reader, PINNERS)
 {
 	(void)self;
 	for (;;) {
-		struct folio *folio = pin_user_page(mc_choose(FOLIOS));
+		struct folio *folio = pin_user_page(&vmas[mc_choose(PROCESSES)], mc_choose(FOLIOS));
 
 		folio_lock(folio);
 		folio_mark_dirty(folio);

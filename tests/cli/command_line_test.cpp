@@ -115,7 +115,7 @@ TEST_F(CommandLine, unknown_and_excessive_settings_are_refused) {
   const Ended unknown = mc({"explore", "lamp.c", "-DLIMIT=3", "--set", "presess=3"});
   EXPECT_EQ(unknown.exit, 64);
   EXPECT_TRUE(has(unknown.errors, "presess")) << unknown.errors;
-  EXPECT_TRUE(has(unknown.errors, "PRESSES")) << unknown.errors;
+  EXPECT_TRUE(has(unknown.errors, "presses")) << unknown.errors;
   const Ended excessive = mc({"explore", "lamp.c", "-DLIMIT=3", "--set", "presses=10"});
   EXPECT_EQ(excessive.exit, 64);
   EXPECT_TRUE(has(excessive.errors, "1")) << excessive.errors;

@@ -20,6 +20,9 @@ class Launcher : public testing::Test {
       fs::copy(source / file, tree() / file);
     script(tree() / "build/release/mc", "printf '<%s>' \"$@\"; pwd; exit \"${CODE:-0}\"");
     directory.write("tree/build/release/stamp", tree().string() + "\n");
+    directory.write("tree/build/release/build.ninja", "");
+    directory.write("tree/build/release/CMakeCache.txt",
+                    "CMAKE_HOME_DIRECTORY:INTERNAL=" + tree().string() + "\n");
     fs::last_write_time(tree() / "build/release/stamp",
                         fs::file_time_type::clock::now() + std::chrono::hours(1));
   }
@@ -34,7 +37,6 @@ class Launcher : public testing::Test {
                               fs::perms::others_exec | fs::perms::others_read);
   }
 
-  /// Runs `command` with only these programs to be found besides the usual ones in `tools`.
   Ended run(const std::vector<std::string>& command, test::Setting setting = {}) const {
     setting.directory = directory.path();
     return test::run(command, setting);
@@ -91,6 +93,18 @@ TEST_F(Launcher, builds_again_after_an_edit) {
   fs::remove(directory / "calls");
   EXPECT_EQ(run({tree() / "mc"}, setting).exit, 0);
   EXPECT_EQ(test::contents(directory / "calls"), "") << "it has just been built";
+}
+
+TEST_F(Launcher, starts_afresh_where_the_tree_was_moved_to) {
+  const std::string path = (directory / "tools").string() + ":" + ::getenv("PATH");
+  script(directory / "tools/dpkg-query", "printf 'installed '");
+  script(directory / "tools/cmake",
+         "mkdir -p build/release; cp " + (directory / "other").string() + " build/release/mc; true");
+  script(directory / "other", "echo built here");
+  fs::rename(tree(), directory / "moved");
+  const Ended ended = run({directory / "moved/mc"}, {.output = {}, .environment = {{"PATH", path}}});
+  EXPECT_EQ(ended.exit, 0) << ended.errors;
+  EXPECT_EQ(ended.output, "built here\n");
 }
 
 TEST_F(Launcher, does_not_run_what_failed_to_build) {

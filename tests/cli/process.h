@@ -107,7 +107,8 @@ inline std::string drained(int fd) {
 class Process {
  public:
   explicit Process(const std::vector<std::string>& command, const Setting& setting = {})
-      : output_(setting.output.empty() ? ::memfd_create("output", 0)
+      : elsewhere_(!setting.output.empty()),
+        output_(setting.output.empty() ? ::memfd_create("output", 0)
                                        : ::open(setting.output.c_str(), O_RDWR)),
         errors_(::memfd_create("errors", 0)),
         child_(::fork()) {
@@ -136,11 +137,12 @@ class Process {
 
   Ended wait() {
     const int exit = detail::exit_code(child_);
-    std::string output = detail::drained(output_);
+    std::string output = elsewhere_ ? "" : detail::drained(output_);
     return {exit, std::move(output), detail::drained(errors_)};
   }
 
  private:
+  bool elsewhere_;
   int output_, errors_;
   pid_t child_;
 };

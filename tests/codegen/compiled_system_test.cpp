@@ -66,5 +66,21 @@ TEST(CompiledSystem, DoesWhatTheInterpreterDoes) {
   });
 }
 
+/// Valuations are noted in other ways if the parameters are wide, or if arguments lie outside their types.
+TEST(CompiledSystem, NotesAllValuationsWhateverTheParametersTypes) {
+  rc::check([](std::uint64_t seed) {
+    RC_LOG() << "random_system(" << seed << ")";
+    ir::System system = test::random_system(seed, 5);
+    const ir::Value width = *rc::gen::element<ir::Value>(0, 1 << 17, 1 << 25);
+    for (ir::Formula& formula : system.formulas)
+      for (ir::Parameter& parameter : formula.parameters) {
+        parameter.type.kind = ir::Type::Kind::integer;
+        parameter.type.least = -width;
+        parameter.type.most = width;
+      }
+    expect_same_behaviour(system, 300);
+  });
+}
+
 }  // namespace
 }  // namespace mc::codegen

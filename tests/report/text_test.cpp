@@ -62,6 +62,13 @@ No task can go on:
 )");
 }
 
+TEST(Text, ExplainsThePropertyInASentence) {
+  trace::Trace trace = *violated_run(Example()).trace;
+  trace.help = "Dirty only once. The kernel says so, too.";
+  EXPECT_NE(text(trace, plain).find("no_double_dirty: !was_dirty\n  Dirty only once\n  with was_dirty = 1\n"),
+            std::string::npos);
+}
+
 TEST(Text, WrapsOnANarrowTerminalAndLosesNothing) {
   const std::string told = text(violated_run(Example()), {.width = 70});
   std::size_t begin = 0;

@@ -38,12 +38,14 @@ static inline void folio_get(struct folio *folio)
 		folio->refcount++;
 }
 
-/* include/linux/mm.h:folio_put */
+/* include/linux/mm.h:folio_put. A folio that is free again is clean. */
 static inline MC_ATOMIC void folio_put(struct folio *folio)
 {
 	if (NR_REFERENCES > 0) {
 		VM_BUG_ON(folio->refcount == 0);
 		folio->refcount--;
+		if (folio->refcount == 0 && !folio->mapping)
+			folio->dirty = false;
 	}
 }
 
