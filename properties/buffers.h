@@ -4,9 +4,9 @@
 
 #include "linux/buffer_head.h"
 
-/* A buffer that waits for its block to be allocated has a reservation for it; looked at while nobody holds the
- * folio lock. fs/ext4/inode.c, comments around ext4_da_map_blocks and ext4_insert_delayed_blocks.
- * Broken in offered-v4: the buffers stay, the reservation is dropped. */
+/* A buffer that waits for its block to be allocated has a reservation for it; looked at while nobody holds
+ * the folio lock. fs/ext4/inode.c, comments around ext4_da_map_blocks and ext4_insert_delayed_blocks. Broken
+ * in offered-v4: the buffers stay, the reservation is dropped. */
 MC_INVARIANT(delayed_buffer_has_reservation)
 {
 	for (unsigned i = 0; i < NR_FOLIOS; i++)

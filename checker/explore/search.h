@@ -20,7 +20,7 @@ enum class Verdict { holds, violated, incomplete };
 struct Limits {
   std::uint64_t states = 0;
   double seconds = 0;
-  std::uint64_t memory_bytes = 0;
+  std::uint64_t memory_bytes = 0;  ///< of the visited set; levels take another quarter of a byte a state
 };
 
 struct Progress {
@@ -51,7 +51,9 @@ struct Violation {
 
 struct Result {
   Verdict verdict = Verdict::incomplete;
-  std::string reason;  ///< why it is incomplete: "memory limit", "interrupted", …
+  /// Why the search ended early: "memory limit", "interrupted", … Empty otherwise. With a violation: its
+  /// level was not finished, and a run that is one step shorter may exist.
+  std::string reason;
   Progress counts;
   std::uint64_t peak_bytes = 0;
   double bytes_per_state = 0;  ///< all memory of the visited set over states

@@ -5,9 +5,9 @@
 
 namespace mc::transform {
 
-/// Takes the step start from every step that touches no shared slot (one that is never written does not count),
-/// waits for nothing and assumes nothing. It stays at the entry, at `end`, once in every cycle, and where slots
-/// are reset.
+/// Takes the step start from every step that touches no shared slot (one that is never written does not
+/// count), waits for nothing and assumes nothing. It stays at the entry, at `end`, once in every cycle, and
+/// where slots are reset.
 ///
 /// Sound because such a step commutes with every step of the other copies and is always enabled (Lipton 1975:
 /// it is a mover both ways). What is kept: whether the system is violated; and if it is not, the values that

@@ -67,6 +67,7 @@ MC_TASK(truncator, TRUNCATORS)
 		ftruncate();
 }
 
+/* Whether the DIRTY mark is set anywhere: mapping_tagged() */
 static bool anything_dirty(void)
 {
 	bool dirty = false;

@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <random>
+#include <algorithm>
+
+#include "support/random_expressions.h"
 
 namespace mc::test {
 
@@ -12,20 +13,9 @@ namespace {
 using namespace ir;
 using Kind = Instruction::Kind;
 
-Type integer(Value least, Value most) {
-  return {.kind = Type::Kind::integer, .least = least, .most = most};
-}
-
-/// A scalar, or `count` equal slots `stride` apart.
-struct Variable {
-  Space space = Space::shared;
-  std::uint32_t base = 0, count = 1, stride = 1;
-  Type type;
-};
-
-class Generator {
+class Generator : RandomExpressions {
  public:
-  Generator(std::uint64_t seed, unsigned size) : random_(seed), size_(size) {}
+  Generator(std::uint64_t seed, unsigned size) : RandomExpressions(seed), size_(size) {}
 
   System run() {
     system_.name = "random";
@@ -40,56 +30,6 @@ class Generator {
   }
 
  private:
-  std::uint32_t below(std::uint32_t bound) { return static_cast<std::uint32_t>(random_() % bound); }
-  bool one_in(std::uint32_t n) { return below(n) == 0; }
-  template <typename T>
-  const T& any(const std::vector<T>& from) {
-    return from[below(static_cast<std::uint32_t>(from.size()))];
-  }
-
-  // Declarations -----------------------------------------------------------------------------------
-
-  Type any_type() {
-    switch (below(4)) {
-      case 0:
-        return {};
-      case 1:
-        return {.kind = Type::Kind::pointer, .most = 2};
-      case 2:
-        return integer(-static_cast<Value>(below(3)), 1 + below(4));
-      default:
-        return {.kind = Type::Kind::enumeration, .most = 2};
-    }
-  }
-
-  Variable declare(std::vector<Slot>& slots, Space space, std::uint32_t count, const std::string& name) {
-    const Variable variable{space, static_cast<std::uint32_t>(slots.size()), count, 1, any_type()};
-    for (std::uint32_t i = 0; i < count; ++i)
-      slots.push_back({.name = count == 1 ? name : fmt::format("{}[{}]", name, i),
-                       .type = variable.type,
-                       .initial = space != Space::temporary && one_in(3) ? variable.type.most : 0});
-    return variable;
-  }
-
-  void globals() {
-    system_.enumerations.push_back({"color", {{0, "RED"}, {1, "GREEN"}, {2, "BLUE"}}});
-    const std::uint32_t scalars = 1 + below(3);
-    for (std::uint32_t i = 0; i < scalars; ++i)
-      shared_.push_back(declare(system_.globals, Space::shared, 1, fmt::format("g{}", i)));
-    if (one_in(2)) shared_.push_back(declare(system_.globals, Space::shared, 2 + below(2), "array"));
-    // Two objects of two fields each: the pointees of domain 0.
-    const auto first = static_cast<std::uint32_t>(system_.globals.size());
-    system_.domains.push_back({"object", {first, first + 2}, {"&object[0]", "&object[1]"}});
-    const Type types[2] = {any_type(), any_type()};
-    for (std::uint32_t i = 0; i < 2; ++i)
-      for (std::uint32_t f = 0; f < 2; ++f)
-        system_.globals.push_back({.name = fmt::format("object[{}].f{}", i, f), .type = types[f]});
-    for (std::uint32_t f = 0; f < 2; ++f) {
-      fields_[f] = {Space::shared, first + f, 2, 2, types[f]};
-      shared_.push_back(fields_[f]);
-    }
-  }
-
   PropertyId property(const std::string& name, Property::Kind kind) {
     system_.properties.push_back({.name = name, .kind = kind, .text = name});
     return static_cast<PropertyId>(system_.properties.size() - 1);
@@ -161,81 +101,6 @@ class Generator {
     system_.observations.push_back(std::move(observation));
     return static_cast<ObservationId>(system_.observations.size() - 1);
   }
-
-  // Expressions ------------------------------------------------------------------------------------
-
-  ExprId constant(Value value) { return system_.expressions.constant(value); }
-  ExprId binary(Operator op, ExprId a, ExprId b, Numeric numeric = {}) {
-    return system_.expressions.binary(op, a, b, numeric);
-  }
-  ExprId convert(ExprId a, Numeric numeric) {
-    return system_.expressions.unary(Operator::convert, a, numeric);
-  }
-
-  /// `a` brought into least..most.
-  ExprId fit(ExprId a, Value least, Value most) {
-    constexpr Numeric word{.bits = 32, .is_signed = false};
-    const ExprId offset = binary(Operator::remainder, convert(a, word), constant(most - least + 1), word);
-    return binary(Operator::add, convert(offset, {}), constant(least));
-  }
-
-  Numeric any_numeric() {
-    static constexpr std::array<std::uint8_t, 4> widths{8, 16, 32, 64};
-    return one_in(2) ? Numeric{} : Numeric{.bits = widths[below(4)], .is_signed = one_in(2)};
-  }
-
-  /// A place of `variable` whose subscript is in range.
-  PlaceId place(const Variable& variable, unsigned depth) {
-    Place place{.space = variable.space, .base = variable.base, .type = variable.type};
-    if (variable.count > 1 && depth > 0 && one_in(2)) {
-      const ExprId subscript = fit(expression(depth - 1), 0, variable.count - 1);
-      place.subscripts.push_back({subscript, variable.stride, variable.count});
-    } else {
-      place.base += below(variable.count) * variable.stride;
-    }
-    return system_.add_place(std::move(place));
-  }
-
-  PlaceId field_behind(ExprId pointer, std::uint32_t field) {
-    return system_.add_place(
-        {.base = field, .pointer = Dereference{pointer, 0}, .type = fields_[field].type});
-  }
-
-  ExprId load(unsigned depth) { return system_.expressions.load(place(any(visible_), depth)); }
-
-  ExprId expression(unsigned depth) {
-    static constexpr std::array<Operator, 17> operators{
-        Operator::add,         Operator::subtract,   Operator::multiply,    Operator::divide,
-        Operator::remainder,   Operator::shift_left, Operator::shift_right, Operator::bit_and,
-        Operator::bit_or,      Operator::bit_xor,    Operator::equal,       Operator::not_equal,
-        Operator::less,        Operator::less_equal, Operator::logical_and, Operator::logical_or,
-        Operator::conditional,
-    };
-    if (depth == 0) {
-      if (one_in(4)) return constant(static_cast<Value>(below(6)) - 2);
-      return one_in(8) ? system_.expressions.self() : load(0);
-    }
-    const Numeric numeric = any_numeric();
-    const auto operand = [&] { return convert(expression(depth - 1), numeric); };
-    if (one_in(6)) return behind_pointer(depth);
-    if (one_in(4)) {
-      static constexpr Operator unary[] = {Operator::negate, Operator::complement, Operator::logical_not};
-      return system_.expressions.unary(unary[below(3)], operand(), numeric);
-    }
-    const Operator op = operators[below(operators.size())];
-    if (op == Operator::conditional)
-      return system_.expressions.conditional(expression(depth - 1), operand(), operand(), numeric);
-    return binary(op, operand(), operand(), numeric);
-  }
-
-  /// p != NULL ? p->field : 0; the discarded operand may read through NULL.
-  ExprId behind_pointer(unsigned depth) {
-    const ExprId pointer = fit(expression(depth - 1), 0, 2);
-    return system_.expressions.conditional(pointer, system_.expressions.load(field_behind(pointer, below(2))),
-                                           constant(0));
-  }
-
-  // Statements -------------------------------------------------------------------------------------
 
   void begin_statement(bool atomic) { start_ = !atomic; }
 
@@ -338,7 +203,7 @@ class Generator {
     const Variable& variable = any(visible_);
     const ExprId value = convert(load(0), {});
     const ExprId parameter = system_.expressions.parameter(0);
-    Formula formula{.property = built_in_, .parameters = {{"value", integer(-1000, 1000)}}};
+    Formula formula{.property = built_in_, .parameters = {{"value", range(-1000, 1000)}}};
     formula.expression =
         binary(Operator::logical_and, binary(Operator::less_equal, constant(variable.type.least), parameter),
                binary(Operator::less_equal, parameter, constant(variable.type.most)));
@@ -356,7 +221,7 @@ class Generator {
     if (checked) {
       Formula formula{
           .property = built_in_,
-          .parameters = {{"pointer", integer(0, 2)}},
+          .parameters = {{"pointer", range(0, 2)}},
           .expression = binary(Operator::not_equal, system_.expressions.parameter(0), constant(0))};
       emit({.kind = Kind::check, .observation = observe(std::move(formula), {.arguments = {pointer}})});
     } else {
@@ -369,7 +234,7 @@ class Generator {
 
   ObservationId rarely_false() {
     const ExprId a = system_.expressions.parameter(0), b = system_.expressions.parameter(1);
-    Formula formula{.property = check_, .parameters = {{"a", integer(0, 7)}, {"b", integer(0, 7)}}};
+    Formula formula{.property = check_, .parameters = {{"a", range(0, 7)}, {"b", range(0, 7)}}};
     formula.expression =
         binary(Operator::not_equal, binary(Operator::add, a, b), constant(static_cast<Value>(below(15))));
     Observation observation{.arguments = {fit(expression(2), 0, 7), fit(expression(1), 0, 7)}};
@@ -377,16 +242,12 @@ class Generator {
   }
 
   ObservationId sometimes_true() {
-    Formula formula{.property = step_cover_, .parameters = {{"a", integer(0, 3)}}};
+    Formula formula{.property = step_cover_, .parameters = {{"a", range(0, 3)}}};
     formula.expression = binary(Operator::equal, system_.expressions.parameter(0), constant(1));
     return observe(std::move(formula), {.arguments = {fit(expression(2), 0, 3)}});
   }
 
-  std::mt19937_64 random_;
   unsigned size_;
-  System system_;
-  std::vector<Variable> shared_, visible_;
-  std::array<Variable, 2> fields_;
   std::vector<Instruction>* code_ = nullptr;
   bool start_ = false;
   PropertyId built_in_{}, check_{}, invariant_{}, step_cover_{}, state_cover_{};

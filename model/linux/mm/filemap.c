@@ -76,11 +76,13 @@ static MC_ATOMIC void filemap_remove_folio(struct folio *folio)
 	folio->index = 0;
 	folio->uptodate = false;
 	folio->dirty = false;
+	folio->invalidated = false;
 	folio->private = false;
 	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
 		clear_buffer(&folio->bh[i]);
 }
 
+/* mm/filemap.c:filemap_fault, the comparison with max_idx: is the page wholly behind the end of the file? */
 static bool beyond_eof(const struct inode *inode, pgoff_t index)
 {
 	return index >= DIV_ROUND_UP(i_size_read(inode), PAGE_SIZE);

@@ -35,7 +35,8 @@ static void unmap_mapping_range(loff_t holebegin)
 }
 
 /* mm/memory.c:finish_fault and set_pte_range, under the page table lock. The folio is locked; whether it is
- * still uptodate is not looked at. Left out: large folios and the check of i_size that 6.12 makes for them. */
+ * still uptodate is not looked at. Left out: large folios and the check of i_size that 6.12 makes for
+ * them. */
 static MC_ATOMIC vm_fault_t finish_fault(struct vm_fault *vmf, bool write)
 {
 	if (vmf->vma->pte[vmf->pgoff] != PTE_NONE)
@@ -140,9 +141,7 @@ static MC_ATOMIC enum pte walk(struct vm_fault *vmf, bool write)
 		vmf->page = folio; /* vm_normal_page */
 		folio_get(folio);
 	}
-	MC_COVERED(pte != PTE_RW && write && folio && !folio->uptodate && !folio->private &&
-			   failures.writebacks < FAILING_WRITEBACKS,
-		   write_fault_on_invalidated_folio);
+	MC_COVERED(pte != PTE_RW && write && folio && folio->invalidated, write_fault_on_invalidated_folio);
 	return pte;
 }
 

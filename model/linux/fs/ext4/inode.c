@@ -188,9 +188,9 @@ static MC_ATOMIC void ext4_zero_block(struct inode *inode, struct folio *folio, 
 	mark_buffer_dirty(bh, folio);
 }
 
-/* fs/ext4/inode.c:ext4_block_truncate_page: zeroes from `from`, which is inside a block, to its end. It writes
- * through the kernel's own mapping and never faults. Left out: the transaction, whose commit writes the folio
- * back (as the flusher does). */
+/* fs/ext4/inode.c:ext4_block_truncate_page: zeroes from `from`, which is inside a block, to its end. It
+ * writes through the kernel's own mapping and never faults. Left out: the transaction, whose commit writes
+ * the folio back (as the flusher does). */
 static void ext4_block_truncate_page(struct inode *inode, loff_t from)
 {
 	struct folio *folio = filemap_lock_or_create_folio(&inode->i_data, from / PAGE_SIZE);

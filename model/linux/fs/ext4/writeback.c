@@ -155,10 +155,10 @@ static void mpage_prepare_extent_to_map(struct mpage_da_data *mpd)
 	mpd->scanned_until_end = true;
 }
 
-/* fs/ext4/inode.c:mpage_map_one_extent and mpage_process_folio: allocates the blocks of one folio, or converts
- * unwritten ones. False if that fails for good; blocks before the one that failed are allocated then. One step
- * under the folio lock. Left out: errors that are retried (ENOMEM, ENOSPC with space left), which change
- * nothing. */
+/* fs/ext4/inode.c:mpage_map_one_extent and mpage_process_folio: allocates the blocks of one folio, or
+ * converts unwritten ones. False if that fails for good; blocks before the one that failed are allocated
+ * then. One step under the folio lock. Left out: errors that are retried (ENOMEM, ENOSPC with space left),
+ * which change nothing. */
 static MC_ATOMIC bool mpage_map_buffers(struct inode *inode, struct folio *folio)
 {
 	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++) {
@@ -178,8 +178,8 @@ static MC_ATOMIC bool mpage_map_buffers(struct inode *inode, struct folio *folio
 	return true;
 }
 
-/* fs/ext4/inode.c:mpage_map_and_submit_extent: true if writeback gives up, "This should not happen!! Data will
- * be lost". */
+/* fs/ext4/inode.c:mpage_map_and_submit_extent: true if writeback gives up, "This should not happen!! Data
+ * will be lost". */
 static bool mpage_map_and_submit_extent(struct mpage_da_data *mpd)
 {
 	struct folio *folio;
@@ -211,7 +211,10 @@ static void mpage_invalidate_folio(struct folio *folio, pgoff_t index)
 	}
 #ifndef FIX_OFFERED_V4
 	block_invalidate_folio(folio, 0, PAGE_SIZE);
-	folio_clear_uptodate(folio);
+	mc_atomic {
+		folio_clear_uptodate(folio);
+		folio->invalidated = true;
+	}
 #endif
 }
 

@@ -4,7 +4,8 @@
 
 #include "linux/pagemap.h"
 
-/* Kernel: BUFFER_FNS in include/linux/buffer_head.h. Macros, so that a condition made of several is one step. */
+/* Kernel: BUFFER_FNS in include/linux/buffer_head.h. Macros, so that a condition made of several is one
+ * step. */
 #define buffer_mapped(bh) ((bh)->mapped)
 #define set_buffer_mapped(bh) ((bh)->mapped = true)
 #define clear_buffer_mapped(bh) ((bh)->mapped = false)

@@ -4,7 +4,8 @@
 
 #include "linux/mm_types.h"
 
-/* include/linux/fs.h:i_size_read and i_size_write. One step each, as the kernel's sequence count makes them. */
+/* include/linux/fs.h:i_size_read and i_size_write. One step each, as the kernel's sequence count makes
+ * them. */
 #define i_size_read(inode) ((inode)->i_size)
 #define i_size_write(inode, size) ((inode)->i_size = (size))
 

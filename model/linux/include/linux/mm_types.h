@@ -31,7 +31,8 @@ struct folio {
 	bool uptodate;
 	bool dirty;
 	bool private;              /* buffers are attached */
-	unsigned refcount : 4;         /* of those who may find it truncated; see folio_get() */
+	bool invalidated;          /* for covers only: a failed writeback made it not uptodate */
+	unsigned refcount : 4;     /* of those who may find it truncated; see folio_get() */
 	struct buffer_head bh[BLOCKS_PER_PAGE];
 };
 

@@ -8,7 +8,7 @@
 #define folio_test_locked(folio) ((folio)->locked)
 #define folio_test_uptodate(folio) ((folio)->uptodate)
 #define folio_test_dirty(folio) ((folio)->dirty)
-#define folio_mark_uptodate(folio) ((folio)->uptodate = true)
+#define folio_mark_uptodate(folio) ((folio)->invalidated = false, (folio)->uptodate = true)
 #define folio_clear_uptodate(folio) ((folio)->uptodate = false)
 #define folio_pos(folio) ((folio)->index * PAGE_SIZE)
 
@@ -71,7 +71,7 @@ static inline MC_ATOMIC void folio_unlock_put(struct folio *folio)
 }
 
 /* The slot of i_pages for `index`: the folio in the page cache, or NULL. */
-static inline struct folio *xa_load(struct address_space *mapping, pgoff_t index)
+static inline MC_ATOMIC struct folio *xa_load(struct address_space *mapping, pgoff_t index)
 {
 	struct folio *found = NULL;
 
