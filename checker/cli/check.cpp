@@ -1,5 +1,6 @@
 // mc check: every expectation of every model.toml, each judged by a run of its own.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <memory>
@@ -33,26 +34,33 @@ Columns columns_of(const std::vector<Selection>& selections) {
     for (const Expectation& expectation : selection.variant->expect) {
       widths.variant = std::max(widths.variant, selection.variant->name.size());
       widths.bounds = std::max(widths.bounds, bounds_text(expectation).size());
-      widths.property = std::max(widths.property, expectation.property.size());
+      for (const std::string& property : expectation.property)
+        widths.property = std::max(widths.property, property.size());
     }
   }
   return widths;
 }
 
-void print_row(const Finding& finding, const Selection& selection, const Expectation& expectation,
-               const Columns& widths) {
-  fmt::print("{:<{}}  {:<{}}  {:<{}}  {}  {:>11} states  {:>8}  {}\n", selection.variant->name,
-             widths.variant, bounds_text(expectation), widths.bounds, expectation.property, widths.property,
-             finding.difference.empty() ? "as expected" : "DIFFERENT  ",
-             report::thousands(finding.run ? finding.run->result.counts.states : 0),
-             report::duration(finding.seconds), finding.found);
+/// A row a property; the run that judged them all together is timed in the first.
+void print_rows(const Finding& finding, const Selection& selection, const Expectation& expectation,
+                const Columns& widths) {
+  std::string time = report::duration(finding.seconds);
+  const char* comparison = finding.exit == Exit::incomplete ? "INCOMPLETE "
+                           : finding.difference.empty()     ? "as expected"
+                                                            : "DIFFERENT  ";
+  for (const std::string& property : expectation.property) {
+    fmt::print("{:<{}}  {:<{}}  {:<{}}  {}  {:>11} states  {:>8}  {}\n", selection.variant->name,
+               widths.variant, bounds_text(expectation), widths.bounds, property, widths.property, comparison,
+               report::thousands(finding.run ? finding.run->result.counts.states : 0), time, finding.found);
+    time = "together";
+  }
   if (!finding.difference.empty()) fmt::print("    {}\n", finding.difference);
   flush_output();
 }
 
 report::Case case_of(const Finding& finding, const Selection& selection, const Expectation& expectation) {
   return {.suite = selection.model->name,
-          .name = fmt::format("{}: {}, {}", selection.variant->name, expectation.property,
+          .name = fmt::format("{}: {}, {}", selection.variant->name, fmt::join(expectation.property, " "),
                               bounds_text(expectation)),
           .seconds = finding.seconds,
           .failure = finding.difference,
@@ -78,22 +86,23 @@ Exit check(const CheckOptions& options) {
   search.progress = [&](const explore::Progress& counts) { progress.show(counts); };
   std::vector<report::Case> cases;
   Exit exit = Exit::holds;
-  std::size_t different = 0;
+  std::size_t different = 0, incomplete = 0;
   for (const Selection& selection : selections) {
     for (const Expectation& expectation : selection.variant->expect) {
       if (*search.stop) break;
-      progress.show(fmt::format("{}: {}", selection.variant->name, expectation.property));
+      progress.show(fmt::format("{}: {}", selection.variant->name, expectation.property.front()));
       const Finding finding = examine(selection, expectation, search);
       progress.clear();
-      print_row(finding, selection, expectation, widths);
+      print_rows(finding, selection, expectation, widths);
       cases.push_back(case_of(finding, selection, expectation));
       exit = worse(exit, finding.exit);
-      different += finding.difference.empty() ? 0 : 1;
+      incomplete += finding.exit == Exit::incomplete ? 1 : 0;
+      different += finding.exit != Exit::incomplete && !finding.difference.empty() ? 1 : 0;
     }
   }
   if (*search.stop) exit = worse(exit, Exit::incomplete);
-  fmt::print("{} expectations checked{}, {} different\n", cases.size(), *search.stop ? " (interrupted)" : "",
-             different);
+  fmt::print("{} expectations checked, {} different, {} incomplete{}\n", cases.size(), different, incomplete,
+             *search.stop ? "; interrupted" : "");
   if (!options.junit.empty()) write_file(options.junit, report::junit(cases));
   return exit;
 }

@@ -18,12 +18,9 @@ enum class Exit : int {
 
 inline Exit exit_of(explore::Verdict verdict) {
   switch (verdict) {
-    case explore::Verdict::holds:
-      return Exit::holds;
-    case explore::Verdict::violated:
-      return Exit::violated;
-    case explore::Verdict::incomplete:
-      break;
+    case explore::Verdict::holds: return Exit::holds;
+    case explore::Verdict::violated: return Exit::violated;
+    case explore::Verdict::incomplete: break;
   }
   return Exit::incomplete;
 }

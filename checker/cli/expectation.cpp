@@ -35,10 +35,11 @@ std::vector<std::string> missed(const Expectation& expectation, const report::Ru
 
 std::string difference_of(const Expectation& expectation, const report::Run& run) {
   const explore::Verdict verdict = report::verdict(run);
-  const bool other = run.trace && run.trace->property != expectation.property;
+  const bool other = run.trace && run.trace->property != expectation.property.front();
   if (verdict != expectation.verdict || (verdict == explore::Verdict::violated && other)) {
-    return fmt::format("expected {} {}{}{}", report::to_string(expectation.verdict), expectation.property,
-                       expectation.why.empty() ? "" : ": ", expectation.why);
+    return fmt::format("expected {} {}{}{}", report::to_string(expectation.verdict),
+                       fmt::join(expectation.property, ", "), expectation.why.empty() ? "" : ": ",
+                       expectation.why);
   }
   const std::vector<std::string> names = missed(expectation, run);
   if (verdict != explore::Verdict::holds || names.empty()) return {};
@@ -73,7 +74,7 @@ Finding examine(const Selection& selection, const Expectation& expectation, cons
   try {
     Subject subject = subject_of(selection);
     subject.input.settings = expectation.set;
-    finding = compare(expectation, Verification(subject, {expectation.property}).run(options));
+    finding = compare(expectation, Verification(subject, expectation.property).run(options));
   } catch (const UsageError& error) {
     finding = failed(Exit::violated, "refused", error.what());
   } catch (const std::exception& error) {

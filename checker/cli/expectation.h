@@ -19,8 +19,8 @@ struct Finding {
   Exit exit = Exit::holds;
 };
 
-/// Judges the expectation's property alone, within its bounds. An error of the model or of the checker is a
-/// difference, so that the other expectations are still looked at.
+/// Judges the expectation's properties and no others, within its bounds. An error of the model or of the
+/// checker is a difference, so that the other expectations are still looked at.
 Finding examine(const Selection& selection, const Expectation& expectation, const explore::Options& options);
 
 /// "processes=2 truncators=1", or "default bounds".

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "cli/commands.h"
@@ -23,6 +24,12 @@ struct ExploreOptions {
   bool quiet = false;
 };
 
+/// What to judge: what the user named, else what the model is about. Empty: everything.
+std::vector<std::string> judged(const ExploreOptions& options, const Subject& subject) {
+  if (std::ranges::find(options.properties, "all") != options.properties.end()) return {};
+  return options.properties.empty() ? subject.judge : options.properties;
+}
+
 Exit explore(const ExploreOptions& options) {
   if (!options.json.empty()) check_writable(options.json);
   const report::Style style = report::style_of(STDOUT_FILENO);
@@ -31,7 +38,8 @@ Exit explore(const ExploreOptions& options) {
   search.progress = [&](const explore::Progress& counts) { progress.show(counts); };
 
   progress.show("reading the model");
-  const Verification verification(options.subject.subject(), options.properties);
+  const Subject subject = options.subject.subject();
+  const Verification verification(subject, judged(options, subject));
   progress.clear();
   if (!options.quiet) {
     fmt::print("{}", report::heading(verification.announcement(), style));
@@ -56,7 +64,10 @@ void add_explore(CLI::App& app, Exit& exit) {
   CLI::App& command =
       *app.add_subcommand("explore", "Try every interleaving of a model and judge its properties");
   options->subject.add_to(command);
-  command.add_option("--property", options->properties, "Judge only this property; may be repeated")
+  command
+      .add_option("--property", options->properties,
+                  "Judge only this property; may be repeated; `all` for every one. Without it: what\n"
+                  "the model is about (`judge` in its model.toml), or all")
       ->type_name("NAME")
       ->allow_extra_args(false);
   options->search.add_to(command);

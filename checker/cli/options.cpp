@@ -58,7 +58,11 @@ std::optional<std::uint64_t> number_in(const fs::path& file) {
 
 Subject subject_of(const Selection& selection) {
   const auto& [model, variant] = selection;
-  Subject subject{.input = {}, .model = model->name, .variant = variant->name, .commit = variant->commit};
+  Subject subject{.input = {},
+                  .model = model->name,
+                  .variant = variant->name,
+                  .commit = variant->commit,
+                  .judge = model->judge};
   subject.input.files = model->sources;
   subject.input.include_directories = model->include;
   subject.input.defines = variant->defines;

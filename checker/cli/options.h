@@ -18,6 +18,7 @@ struct Subject {
   std::string model;
   std::string variant;  ///< empty for a user's own files
   std::string commit;
+  std::vector<std::string> judge;  ///< properties to judge if the user names none; empty: all
 };
 
 Subject subject_of(const Selection& selection);

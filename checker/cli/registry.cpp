@@ -28,6 +28,10 @@ class Table {
     throw UsageError(fmt::format("{}:{}: {}", shown(file_), at.source().begin.line, what));
   }
 
+  [[noreturn]] void fail(std::string_view key, const std::string& what) const {
+    fail(*table_.get(key), what);
+  }
+
   std::string text(std::string_view key) const {
     const toml::node* node = table_.get(key);
     if (!node) return {};
@@ -46,6 +50,15 @@ class Table {
       if (!node.is_string()) fail(node, fmt::format("'{}' must be an array of strings", key));
       all.push_back(node.as_string()->get());
     });
+    return all;
+  }
+
+  /// A string, or an array of strings that is not empty.
+  std::vector<std::string> text_or_texts(std::string_view key) const {
+    const toml::node* node = table_.get(key);
+    if (!node || !node->is_array()) return {required(key)};
+    std::vector<std::string> all = texts(key);
+    if (all.empty()) fail(*node, fmt::format("'{}' must name at least one", key));
     return all;
   }
 
@@ -98,11 +111,14 @@ class Table {
 };
 
 Expectation read_expectation(const Table& table) {
-  return {.property = table.required("property"),
-          .set = table.numbers("set"),
-          .verdict = table.verdict("verdict"),
-          .unreached = table.texts("unreached"),
-          .why = table.text("why")};
+  Expectation expectation{.property = table.text_or_texts("property"),
+                          .set = table.numbers("set"),
+                          .verdict = table.verdict("verdict"),
+                          .unreached = table.texts("unreached"),
+                          .why = table.text("why")};
+  if (expectation.verdict == explore::Verdict::violated && expectation.property.size() > 1)
+    table.fail("property", "one property a [[variant.expect]] that is VIOLATED: a run ends at the first");
+  return expectation;
 }
 
 Variant read_variant(const Table& table) {
@@ -124,11 +140,12 @@ Model read_model(const fs::path& file) {
   } catch (const toml::parse_error& error) {
     throw UsageError(fmt::format("{}:{}: {}", shown(file), error.source().begin.line, error.description()));
   }
-  const Table table(file, root, {"name", "help", "sources", "include", "variant"});
+  const Table table(file, root, {"name", "help", "sources", "include", "judge", "variant"});
   Model model{.name = table.required("name"),
               .help = table.text("help"),
               .sources = table.paths("sources"),
               .include = table.paths("include"),
+              .judge = table.texts("judge"),
               .variants = {}};
   if (model.sources.empty()) table.fail(root, "'sources' must name at least one file");
   table.tables("variant", {"name", "commit", "kernels", "help", "defines", "expect"},

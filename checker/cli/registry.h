@@ -11,9 +11,9 @@
 
 namespace mc::cli {
 
-/// [[variant.expect]]: what a run of `property` alone must find.
+/// [[variant.expect]]: what one run must find that judges these properties and no others.
 struct Expectation {
-  std::string property;
+  std::vector<std::string> property;     ///< one, or several that are expected to hold
   std::map<std::string, long long> set;  ///< bounds other than the defaults
   explore::Verdict verdict = explore::Verdict::holds;
   std::vector<std::string> unreached;  ///< covers known to be out of reach here; all others must be reached
@@ -35,6 +35,7 @@ struct Model {
   std::string help;
   std::vector<std::string> sources;  ///< paths; in the file, relative to it
   std::vector<std::string> include;  ///< likewise
+  std::vector<std::string> judge;    ///< properties that `mc explore` judges if none is named; empty: all
   std::vector<Variant> variants;     ///< at least one
 };
 

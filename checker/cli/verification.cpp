@@ -6,6 +6,7 @@
 #include "cli/exit.h"
 #include "cli/names.h"
 #include "codegen/compiled_system.h"
+#include "explore/liveness.h"
 #include "smt/judge.h"
 #include "trace/trace.h"
 #include "transform/optimise.h"
@@ -55,6 +56,16 @@ void judge(const ir::System& system, report::Run& run) {
   run.undecided = judgement.undecided.size();
 }
 
+/// Adds what the endless runs of a system say, all of whose states are known to be good.
+void judge_responses(const ir::System& system, report::Run& run, const explore::LivenessResult& liveness) {
+  run.result.verdict = liveness.verdict;
+  run.result.reason = liveness.reason;
+  if (liveness.verdict == explore::Verdict::incomplete) return;
+  run.properties.insert(run.properties.end(), run.unjudged.begin(), run.unjudged.end());
+  run.unjudged.clear();
+  if (liveness.lasso) run.trace = trace::replay(system, *liveness.lasso);
+}
+
 }  // namespace
 
 ir::System load(const Subject& subject) {
@@ -87,6 +98,8 @@ report::Run Verification::run(const explore::Options& options) const {
       named(report::gather(system_, explore::breadth_first(optimised, make_generator, options)));
   if (run.result.violation) run.trace = trace::replay(system_, *run.result.violation);
   judge(system_, run);
+  if (!run.unjudged.empty() && run.result.verdict == explore::Verdict::holds)
+    judge_responses(system_, run, explore::check_responses(optimised, make_generator, options));
   return run;
 }
 

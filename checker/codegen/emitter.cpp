@@ -43,26 +43,17 @@ Value* Emitter::compute(const ir::Expression& node) {
   std::array<Value*, 3> operands{};
   for (unsigned i = 0; i < ir::arity(node.op); ++i) operands[i] = value(node.operands[i]);
   switch (node.op) {
-    case constant:
-      return Emitter::constant(node.value);
-    case self:
-      return scope_.self;
-    case parameter:
-      return scope_.arguments.at(static_cast<std::size_t>(node.value));
-    case ir::Operator::load:
-      return Emitter::load(program_.system.place(node.place));
-    case negate:
-      return wrap(builder_.CreateNeg(operands[0]), node.numeric);
-    case complement:
-      return wrap(builder_.CreateNot(operands[0]), node.numeric);
-    case convert:
-      return wrap(operands[0], node.numeric);
-    case logical_not:
-      return widen(builder_.CreateNot(truth(operands[0])));
+    case constant: return Emitter::constant(node.value);
+    case self: return scope_.self;
+    case parameter: return scope_.arguments.at(static_cast<std::size_t>(node.value));
+    case ir::Operator::load: return Emitter::load(program_.system.place(node.place));
+    case negate: return wrap(builder_.CreateNeg(operands[0]), node.numeric);
+    case complement: return wrap(builder_.CreateNot(operands[0]), node.numeric);
+    case convert: return wrap(operands[0], node.numeric);
+    case logical_not: return widen(builder_.CreateNot(truth(operands[0])));
     case conditional:
       return wrap(builder_.CreateSelect(truth(operands[0]), operands[1], operands[2]), node.numeric);
-    default:
-      return binary(node, operands[0], operands[1]);
+    default: return binary(node, operands[0], operands[1]);
   }
 }
 
@@ -70,38 +61,23 @@ Value* Emitter::binary(const ir::Expression& node, Value* a, Value* b) {
   using enum ir::Operator;
   const bool is_signed = node.numeric.is_signed;
   switch (node.op) {
-    case add:
-      return wrap(builder_.CreateAdd(a, b), node.numeric);
-    case subtract:
-      return wrap(builder_.CreateSub(a, b), node.numeric);
-    case multiply:
-      return wrap(builder_.CreateMul(a, b), node.numeric);
+    case add: return wrap(builder_.CreateAdd(a, b), node.numeric);
+    case subtract: return wrap(builder_.CreateSub(a, b), node.numeric);
+    case multiply: return wrap(builder_.CreateMul(a, b), node.numeric);
     case ir::Operator::divide:
-    case remainder:
-      return wrap(Emitter::divide(node, a, b), node.numeric);
+    case remainder: return wrap(Emitter::divide(node, a, b), node.numeric);
     case shift_left:
-    case shift_right:
-      return wrap(shift(node, a, b), node.numeric);
-    case bit_and:
-      return wrap(builder_.CreateAnd(a, b), node.numeric);
-    case bit_or:
-      return wrap(builder_.CreateOr(a, b), node.numeric);
-    case bit_xor:
-      return wrap(builder_.CreateXor(a, b), node.numeric);
-    case equal:
-      return widen(builder_.CreateICmpEQ(a, b));
-    case not_equal:
-      return widen(builder_.CreateICmpNE(a, b));
-    case less:
-      return widen(is_signed ? builder_.CreateICmpSLT(a, b) : builder_.CreateICmpULT(a, b));
-    case less_equal:
-      return widen(is_signed ? builder_.CreateICmpSLE(a, b) : builder_.CreateICmpULE(a, b));
-    case logical_and:
-      return widen(builder_.CreateAnd(truth(a), truth(b)));
-    case logical_or:
-      return widen(builder_.CreateOr(truth(a), truth(b)));
-    default:
-      throw std::logic_error("not a binary operator");
+    case shift_right: return wrap(shift(node, a, b), node.numeric);
+    case bit_and: return wrap(builder_.CreateAnd(a, b), node.numeric);
+    case bit_or: return wrap(builder_.CreateOr(a, b), node.numeric);
+    case bit_xor: return wrap(builder_.CreateXor(a, b), node.numeric);
+    case equal: return widen(builder_.CreateICmpEQ(a, b));
+    case not_equal: return widen(builder_.CreateICmpNE(a, b));
+    case less: return widen(is_signed ? builder_.CreateICmpSLT(a, b) : builder_.CreateICmpULT(a, b));
+    case less_equal: return widen(is_signed ? builder_.CreateICmpSLE(a, b) : builder_.CreateICmpULE(a, b));
+    case logical_and: return widen(builder_.CreateAnd(truth(a), truth(b)));
+    case logical_or: return widen(builder_.CreateOr(truth(a), truth(b)));
+    default: throw std::logic_error("not a binary operator");
   }
 }
 

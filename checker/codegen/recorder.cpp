@@ -37,8 +37,7 @@ Recorder::Recorder(const ir::System& system)
         caches_[i].resize(std::size_t{1} << cache_bits);
         addresses_[i] = caches_[i].data();
         break;
-      case Table::none:
-        break;
+      case Table::none: break;
     }
 }
 

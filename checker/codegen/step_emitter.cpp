@@ -148,15 +148,9 @@ class StepEmitter {
       case Kind::assign:
         emitter.store(program_.system.place(instruction.place), emitter.value(instruction.expression));
         break;
-      case Kind::choose:
-        choose(emitter, instruction);
-        break;
-      case Kind::await:
-        go_on_if(emitter.is_true(instruction.expression), blocked);
-        break;
-      case Kind::assume:
-        go_on_if(emitter.is_true(instruction.expression), pruned);
-        break;
+      case Kind::choose: choose(emitter, instruction); break;
+      case Kind::await: go_on_if(emitter.is_true(instruction.expression), blocked); break;
+      case Kind::assume: go_on_if(emitter.is_true(instruction.expression), pruned); break;
       case Kind::check:
         go_on_if(observations_.holds(instruction.observation, scope_, true),
                  violated + static_cast<std::uint32_t>(instruction.observation));
@@ -169,11 +163,8 @@ class StepEmitter {
         builder_.CreateCondBr(emitter.is_true(instruction.expression), target(next),
                               target(instruction.target));
         return;
-      case Kind::jump:
-        next = instruction.target;
-        break;
-      case Kind::end:
-        break;
+      case Kind::jump: next = instruction.target; break;
+      case Kind::end: break;
     }
     builder_.CreateBr(target(next));
   }

@@ -4,16 +4,11 @@ namespace mc::explore {
 
 std::string Control::reason() const {
   switch (reason_.load()) {
-    case Reason::none:
-      return {};
-    case Reason::states:
-      return "state limit";
-    case Reason::time:
-      return "time limit";
-    case Reason::memory:
-      return options_.limits.memory_bytes != 0 ? "memory limit" : "out of memory";
-    case Reason::interrupted:
-      return "interrupted";
+    case Reason::none: return {};
+    case Reason::states: return "state limit";
+    case Reason::time: return "time limit";
+    case Reason::memory: return options_.limits.memory_bytes != 0 ? "memory limit" : "out of memory";
+    case Reason::interrupted: return "interrupted";
   }
   return {};
 }

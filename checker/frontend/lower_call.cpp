@@ -163,7 +163,7 @@ Result Lowering::lower_choose(const clang::CallExpr* call) {
   const Range possible = range(module_.system, count, task_.count);
   if (known == ir::Value{1}) return {expressions().constant(0)};
   if (known && *known < 1) refuse(where, "mc_choose(0): there is nothing to choose from; write at least 1");
-  ir::Slot slot{.name = "choice",
+  ir::Slot slot{.name = "<choice>",
                 .type = {.kind = ir::Type::Kind::integer,
                          .most = std::clamp<ir::Value>(possible.most - 1, 0, (ir::Value{1} << 31) - 1)},
                 .function = frame().function->getNameAsString()};
@@ -185,7 +185,7 @@ std::optional<Computed> Lowering::pure(const clang::Expr* condition) {
   code_.enter_atomic();
   std::optional<Computed> computed;
   try {
-    const Object result = allocate(module_.context.BoolTy, "condition", condition->getExprLoc());
+    const Object result = allocate(module_.context.BoolTy, "<condition>", condition->getExprLoc());
     store(result, truth(condition), condition->getExprLoc());
     computed = execute(module_.system, code_.finish(), mark, result.place.base);
   } catch (const Refused&) {

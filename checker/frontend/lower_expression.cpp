@@ -120,25 +120,17 @@ Result Lowering::unary(const clang::UnaryOperator* operation) {
   auto& e = expressions();
   switch (operation->getOpcode()) {
     case clang::UO_Plus:
-    case clang::UO_Extension:
-      return evaluate(operation->getSubExpr());
-    case clang::UO_Minus:
-      return {e.unary(Operator::negate, integer(operation->getSubExpr()), numeric)};
-    case clang::UO_Not:
-      return {e.unary(Operator::complement, integer(operation->getSubExpr()), numeric)};
-    case clang::UO_LNot:
-      return {e.logical_not(truth(operation->getSubExpr()))};
-    case clang::UO_AddrOf:
-      return {.target = object(operation->getSubExpr())};
-    case clang::UO_Deref:
-      return {.target = object(operation)};
+    case clang::UO_Extension: return evaluate(operation->getSubExpr());
+    case clang::UO_Minus: return {e.unary(Operator::negate, integer(operation->getSubExpr()), numeric)};
+    case clang::UO_Not: return {e.unary(Operator::complement, integer(operation->getSubExpr()), numeric)};
+    case clang::UO_LNot: return {e.logical_not(truth(operation->getSubExpr()))};
+    case clang::UO_AddrOf: return {.target = object(operation->getSubExpr())};
+    case clang::UO_Deref: return {.target = object(operation)};
     case clang::UO_PreInc:
     case clang::UO_PreDec:
     case clang::UO_PostInc:
-    case clang::UO_PostDec:
-      return increment(operation);
-    default:
-      refuse(operation->getExprLoc(), "a complex number: write two integers");
+    case clang::UO_PostDec: return increment(operation);
+    default: refuse(operation->getExprLoc(), "a complex number: write two integers");
   }
 }
 
@@ -203,44 +195,23 @@ ExprId Lowering::arithmetic(clang::BinaryOperatorKind kind, ExprId left, ExprId 
       require("shift-width", e.binary(Operator::logical_and, low, high), where);
   };
   switch (kind) {
-    case clang::BO_Mul:
-      return e.binary(Operator::multiply, left, right, numeric);
-    case clang::BO_Div:
-      divisor_not_zero();
-      return e.binary(Operator::divide, left, right, numeric);
-    case clang::BO_Rem:
-      divisor_not_zero();
-      return e.binary(Operator::remainder, left, right, numeric);
-    case clang::BO_Add:
-      return e.binary(Operator::add, left, right, numeric);
-    case clang::BO_Sub:
-      return e.binary(Operator::subtract, left, right, numeric);
-    case clang::BO_Shl:
-      shift_in_width();
-      return e.binary(Operator::shift_left, left, right, numeric);
-    case clang::BO_Shr:
-      shift_in_width();
-      return e.binary(Operator::shift_right, left, right, numeric);
-    case clang::BO_And:
-      return e.binary(Operator::bit_and, left, right, numeric);
-    case clang::BO_Or:
-      return e.binary(Operator::bit_or, left, right, numeric);
-    case clang::BO_Xor:
-      return e.binary(Operator::bit_xor, left, right, numeric);
-    case clang::BO_EQ:
-      return e.binary(Operator::equal, left, right, numeric);
-    case clang::BO_NE:
-      return e.binary(Operator::not_equal, left, right, numeric);
-    case clang::BO_LT:
-      return e.binary(Operator::less, left, right, numeric);
-    case clang::BO_GT:
-      return e.binary(Operator::less, right, left, numeric);
-    case clang::BO_LE:
-      return e.binary(Operator::less_equal, left, right, numeric);
-    case clang::BO_GE:
-      return e.binary(Operator::less_equal, right, left, numeric);
-    default:
-      refuse(where, "this operator: write it with the operators that model/README.md lists");
+    case clang::BO_Mul: return e.binary(Operator::multiply, left, right, numeric);
+    case clang::BO_Div: divisor_not_zero(); return e.binary(Operator::divide, left, right, numeric);
+    case clang::BO_Rem: divisor_not_zero(); return e.binary(Operator::remainder, left, right, numeric);
+    case clang::BO_Add: return e.binary(Operator::add, left, right, numeric);
+    case clang::BO_Sub: return e.binary(Operator::subtract, left, right, numeric);
+    case clang::BO_Shl: shift_in_width(); return e.binary(Operator::shift_left, left, right, numeric);
+    case clang::BO_Shr: shift_in_width(); return e.binary(Operator::shift_right, left, right, numeric);
+    case clang::BO_And: return e.binary(Operator::bit_and, left, right, numeric);
+    case clang::BO_Or: return e.binary(Operator::bit_or, left, right, numeric);
+    case clang::BO_Xor: return e.binary(Operator::bit_xor, left, right, numeric);
+    case clang::BO_EQ: return e.binary(Operator::equal, left, right, numeric);
+    case clang::BO_NE: return e.binary(Operator::not_equal, left, right, numeric);
+    case clang::BO_LT: return e.binary(Operator::less, left, right, numeric);
+    case clang::BO_GT: return e.binary(Operator::less, right, left, numeric);
+    case clang::BO_LE: return e.binary(Operator::less_equal, left, right, numeric);
+    case clang::BO_GE: return e.binary(Operator::less_equal, right, left, numeric);
+    default: refuse(where, "this operator: write it with the operators that model/README.md lists");
   }
 }
 
@@ -268,7 +239,7 @@ ExprId Lowering::short_circuit(const clang::BinaryOperator* operation) {
   if (!may_emit(operation->getRHS()))
     return e.binary(is_and ? Operator::logical_and : Operator::logical_or, left, truth(operation->getRHS()));
   const SourceLocation where = operation->getExprLoc();
-  const Object value = allocate(module_.context.BoolTy, is_and ? "and" : "or", where);
+  const Object value = allocate(module_.context.BoolTy, is_and ? "<and>" : "<or>", where);
   const Label done = code_.label();
   store(value, left, where);
   const ExprId stored = load(value, where);
@@ -291,7 +262,7 @@ Result Lowering::conditional(const clang::ConditionalOperator* operation) {
     return {expressions().conditional(condition, yes, integer(operation->getFalseExpr()))};
   }
   std::optional<Object> value;
-  if (!is_void) value = allocate(operation->getType().getUnqualifiedType(), "choice", where);
+  if (!is_void) value = allocate(operation->getType().getUnqualifiedType(), "<choice>", where);
   const auto arm = [&](const clang::Expr* expression) {
     if (value)
       store_any(*value, expression);
@@ -351,11 +322,8 @@ Result Lowering::cast(const clang::CastExpr* cast) {
       return {load(source, where)};
     }
     case clang::CK_NoOp:
-    case clang::CK_ConstructorConversion:
-      return evaluate(operand);
-    case clang::CK_ToVoid:
-      discard(operand);
-      return {expressions().constant(0)};
+    case clang::CK_ConstructorConversion: return evaluate(operand);
+    case clang::CK_ToVoid: discard(operand); return {expressions().constant(0)};
     case clang::CK_ArrayToPointerDecay: {
       Object array = object(operand);
       const auto* type = module_.context.getAsConstantArrayType(array.type);
@@ -364,11 +332,9 @@ Result Lowering::cast(const clang::CastExpr* cast) {
       array.field = nullptr;
       return {.target = array, .elements = static_cast<std::uint32_t>(type->getSize().getZExtValue())};
     }
-    case clang::CK_NullToPointer:
-      return {expressions().constant(0)};
+    case clang::CK_NullToPointer: return {expressions().constant(0)};
     case clang::CK_IntegralToBoolean:
-    case clang::CK_PointerToBoolean:
-      return {truth(operand)};
+    case clang::CK_PointerToBoolean: return {truth(operand)};
     case clang::CK_IntegralCast:
     case clang::CK_BooleanToSignedIntegral: {
       const ExprId value = integer(operand);
@@ -389,8 +355,7 @@ Result Lowering::cast(const clang::CastExpr* cast) {
       evaluate(operand);  // what is wrong with it comes first
       refuse(where, "a cast between pointer types: point at the type that the object has");
     case clang::CK_IntegralToFloating:
-    case clang::CK_FloatingToIntegral:
-      refuse(where, "floating-point arithmetic: write integers");
+    case clang::CK_FloatingToIntegral: refuse(where, "floating-point arithmetic: write integers");
     default:
       refuse(where, fmt::format("this conversion ({}): write it without a cast", cast->getCastKindName()));
   }

@@ -20,7 +20,7 @@ Object Lowering::object(const clang::Expr* expression) {
     if (operation->getOpcode() == clang::UO_Deref)
       return dereference(evaluate(operation->getSubExpr()), operation->getType(), operation->getExprLoc());
   if (const auto* literal = llvm::dyn_cast<clang::CompoundLiteralExpr>(expression)) {
-    const Object made = allocate(literal->getType(), "literal", literal->getExprLoc());
+    const Object made = allocate(literal->getType(), "<literal>", literal->getExprLoc());
     store_any(made, literal->getInitializer());
     return made;
   }
@@ -269,7 +269,7 @@ bool Lowering::stable(ExprId value) const {
 
 ExprId Lowering::kept(ExprId value, QualType type, SourceLocation where) {
   if (stable(value)) return value;
-  const Object copy = allocate(type.getUnqualifiedType(), "value", where);
+  const Object copy = allocate(type.getUnqualifiedType(), "<value>", where);
   store(copy, value, where);
   settled_.insert(copy.place.base);
   return load(copy, where);
@@ -281,7 +281,7 @@ Object Lowering::frozen(Object object, SourceLocation where) {
   if (object.place.pointer && !stable(object.place.pointer->value)) {
     auto& pointer = *object.place.pointer;
     ir::Slot slot{
-        .name = "pointer",
+        .name = "<pointer>",
         .type = {.kind = ir::Type::Kind::pointer,
                  .most = static_cast<ir::Value>(module_.system.domains[pointer.domain].objects.size()),
                  .detail = pointer.domain}};

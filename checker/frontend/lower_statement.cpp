@@ -37,7 +37,7 @@ std::optional<Computed> Lowering::lower_pure(const clang::FunctionDecl* function
     frame().bindings.emplace(function->getParamDecl(i), Result{expressions().parameter(i)});
   code_.enter_atomic();
   frame().result =
-      allocate(function->getReturnType().getUnqualifiedType(), "result", function->getLocation());
+      allocate(function->getReturnType().getUnqualifiedType(), "<result>", function->getLocation());
   const std::uint32_t result = frame().result->place.base;
   statement(function->getBody());
   code_.bind(frame().exit);

@@ -47,15 +47,11 @@ Range of_binary(Operator op, ir::Numeric numeric, Range a, Range b) {
   switch (op) {
     case Operator::add:
     case Operator::subtract:
-    case Operator::multiply:
-      return of_arithmetic(op, numeric, a, b);
+    case Operator::multiply: return of_arithmetic(op, numeric, a, b);
     case Operator::divide:
-    case Operator::shift_right:
-      return natural ? Range{0, a.most} : whole;
-    case Operator::remainder:
-      return natural && b.most > 0 ? Range{0, std::min(a.most, b.most - 1)} : whole;
-    case Operator::bit_and:
-      return natural ? Range{0, std::min(a.most, b.most)} : whole;
+    case Operator::shift_right: return natural ? Range{0, a.most} : whole;
+    case Operator::remainder: return natural && b.most > 0 ? Range{0, std::min(a.most, b.most - 1)} : whole;
+    case Operator::bit_and: return natural ? Range{0, std::min(a.most, b.most)} : whole;
     case Operator::bit_or:
     case Operator::bit_xor: {
       if (!natural) return whole;
@@ -63,10 +59,8 @@ Range of_binary(Operator op, ir::Numeric numeric, Range a, Range b) {
       while (all - 1 < std::max(a.most, b.most) && all < (Value{1} << 62)) all *= 2;
       return all - 1 < std::max(a.most, b.most) ? whole : Range{0, all - 1};
     }
-    case Operator::shift_left:
-      return whole;
-    default:
-      return truth;
+    case Operator::shift_left: return whole;
+    default: return truth;
   }
 }
 
@@ -76,34 +70,27 @@ Range range(const ir::System& system, ir::ExprId expression, unsigned copies) {
   const ir::Expression& node = system.expressions[expression];
   const auto operand = [&](unsigned i) { return range(system, node.operands[i], copies); };
   switch (node.op) {
-    case Operator::constant:
-      return {node.value, node.value};
-    case Operator::self:
-      return {0, static_cast<Value>(copies) - 1};
-    case Operator::parameter:
-      return of_numeric({.bits = 64});
+    case Operator::constant: return {node.value, node.value};
+    case Operator::self: return {0, static_cast<Value>(copies) - 1};
+    case Operator::parameter: return of_numeric({.bits = 64});
     case Operator::load: {
       const ir::Type& type = system.place(node.place).type;
       return {type.least, type.most};
     }
-    case Operator::logical_not:
-      return truth;
+    case Operator::logical_not: return truth;
     case Operator::negate: {
       const Range a = operand(0), whole = of_numeric(node.numeric);
       return node.numeric.is_signed && a.least > whole.least && a.most <= whole.most
                  ? Range{-a.most, -a.least}
                  : whole;
     }
-    case Operator::complement:
-      return of_numeric(node.numeric);
+    case Operator::complement: return of_numeric(node.numeric);
     case Operator::convert: {
       const Range a = operand(0), whole = of_numeric(node.numeric);
       return a.least >= whole.least && a.most <= whole.most ? a : whole;
     }
-    case Operator::conditional:
-      return joined(operand(1), operand(2));
-    default:
-      return of_binary(node.op, node.numeric, operand(0), operand(1));
+    case Operator::conditional: return joined(operand(1), operand(2));
+    default: return of_binary(node.op, node.numeric, operand(0), operand(1));
   }
 }
 

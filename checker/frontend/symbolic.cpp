@@ -183,8 +183,7 @@ class Execution {
         if (instruction.target <= at) return false;
         arrive(instruction.target, here, here.condition);
         return true;
-      default:
-        return false;
+      default: return false;
     }
   }
 

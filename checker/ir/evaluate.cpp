@@ -12,16 +12,11 @@ Value Evaluator::value(ExprId id) {
 
 Value Evaluator::compute(const Expression& node) {
   switch (node.op) {
-    case Operator::constant:
-      return node.value;
-    case Operator::self:
-      return scope_.self;
-    case Operator::parameter:
-      return scope_.arguments[static_cast<std::size_t>(node.value)];
-    case Operator::load:
-      return load(system_->place(node.place));
-    default:
-      break;
+    case Operator::constant: return node.value;
+    case Operator::self: return scope_.self;
+    case Operator::parameter: return scope_.arguments[static_cast<std::size_t>(node.value)];
+    case Operator::load: return load(system_->place(node.place));
+    default: break;
   }
   std::array<Value, 3> operands{};
   for (unsigned i = 0; i < arity(node.op); ++i) operands[i] = value(node.operands[i]);
@@ -48,12 +43,9 @@ Value Evaluator::load(const Place& place) {
   const auto found = slot(place);
   if (!found) return 0;
   switch (place.space) {
-    case Space::shared:
-      return scope_.shared[*found];
-    case Space::local:
-      return scope_.local[*found];
-    case Space::temporary:
-      return scope_.temporary[*found];
+    case Space::shared: return scope_.shared[*found];
+    case Space::local: return scope_.local[*found];
+    case Space::temporary: return scope_.temporary[*found];
   }
   return 0;
 }

@@ -99,14 +99,16 @@ ExprId Expressions::simplified(const Expression& node) const {
     case Operator::convert: return is_truth(a) ? a : ExprId::none;
     case Operator::logical_not: {
       const Expression& inner = (*this)[a];
-      return inner.op == Operator::logical_not && is_truth(inner.operands[0]) ? inner.operands[0] : ExprId::none;
+      return inner.op == Operator::logical_not && is_truth(inner.operands[0]) ? inner.operands[0]
+                                                                              : ExprId::none;
     }
     case Operator::logical_and:
     case Operator::logical_or:
       for (const auto& [one, other] : {std::pair(a, b), std::pair(b, a)}) {
         const auto value = constant_value(one);
         if (!value) continue;
-        if ((*value != 0) == (node.op == Operator::logical_and)) return is_truth(other) ? other : ExprId::none;
+        if ((*value != 0) == (node.op == Operator::logical_and))
+          return is_truth(other) ? other : ExprId::none;
         if (*value == 0 || *value == 1) return one;
       }
       return ExprId::none;

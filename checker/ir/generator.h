@@ -14,7 +14,7 @@ namespace mc::ir {
 
 /// What one expansion of one state yields. Reused from state to state; clear() keeps its memory.
 struct Successors {
-  std::vector<Word> states;  ///< successor states, one after the other, words() each
+  std::vector<Word> states;           ///< successor states, one after the other, words() each
   std::vector<std::uint32_t> movers;  ///< by successor: which copy moved; copies are numbered task by task
   struct Violation {
     Move move;

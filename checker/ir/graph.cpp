@@ -9,15 +9,12 @@ namespace mc::ir {
 std::vector<std::uint32_t> successors(const Task& task, std::uint32_t position) {
   const Instruction& instruction = task.code[position];
   switch (instruction.kind) {
-    case Instruction::Kind::end:
-      return {};
-    case Instruction::Kind::jump:
-      return {instruction.target};
+    case Instruction::Kind::end: return {};
+    case Instruction::Kind::jump: return {instruction.target};
     case Instruction::Kind::branch:
       if (instruction.target != position + 1) return {position + 1, instruction.target};
       [[fallthrough]];
-    default:
-      return {position + 1};
+    default: return {position + 1};
   }
 }
 

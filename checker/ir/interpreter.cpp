@@ -60,32 +60,23 @@ class Run {
 
   void perform(const Instruction& instruction, std::uint32_t& next) {
     switch (instruction.kind) {
-      case Instruction::Kind::assign:
-        store(instruction.place, value(instruction.expression));
-        break;
-      case Instruction::Kind::choose:
-        choose(instruction);
-        break;
+      case Instruction::Kind::assign: store(instruction.place, value(instruction.expression)); break;
+      case Instruction::Kind::choose: choose(instruction); break;
       case Instruction::Kind::await:
         if (value(instruction.expression) == 0) outcome_.kind = Outcome::Kind::blocked;
         break;
       case Instruction::Kind::assume:
         if (value(instruction.expression) == 0) outcome_.kind = Outcome::Kind::pruned;
         break;
-      case Instruction::Kind::check:
-        check(instruction.observation);
-        break;
+      case Instruction::Kind::check: check(instruction.observation); break;
       case Instruction::Kind::cover:
         if (holds(evaluate(instruction.observation))) outcome_.covered.push_back(instruction.observation);
         break;
       case Instruction::Kind::branch:
         if (value(instruction.expression) == 0) next = instruction.target;
         break;
-      case Instruction::Kind::jump:
-        next = instruction.target;
-        break;
-      case Instruction::Kind::end:
-        break;
+      case Instruction::Kind::jump: next = instruction.target; break;
+      case Instruction::Kind::end: break;
     }
   }
 
@@ -130,15 +121,9 @@ class Run {
     if (!slot) throw std::logic_error("a store through NULL or out of bounds");
     if (!place.type.contains(value)) throw std::logic_error("a store of a value outside its type");
     switch (place.space) {
-      case Space::shared:
-        outcome_.state[*slot] = value;
-        break;
-      case Space::local:
-        outcome_.state[frame_ + *slot] = value;
-        break;
-      case Space::temporary:
-        temporaries_[*slot] = value;
-        break;
+      case Space::shared: outcome_.state[*slot] = value; break;
+      case Space::local: outcome_.state[frame_ + *slot] = value; break;
+      case Space::temporary: temporaries_[*slot] = value; break;
     }
   }
 

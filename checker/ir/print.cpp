@@ -14,44 +14,25 @@ namespace {
 std::string_view symbol(Operator op) {
   switch (op) {
     case Operator::negate:
-    case Operator::subtract:
-      return "-";
-    case Operator::complement:
-      return "~";
-    case Operator::logical_not:
-      return "!";
-    case Operator::add:
-      return "+";
-    case Operator::multiply:
-      return "*";
-    case Operator::divide:
-      return "/";
-    case Operator::remainder:
-      return "%";
-    case Operator::shift_left:
-      return "<<";
-    case Operator::shift_right:
-      return ">>";
-    case Operator::bit_and:
-      return "&";
-    case Operator::bit_or:
-      return "|";
-    case Operator::bit_xor:
-      return "^";
-    case Operator::equal:
-      return "==";
-    case Operator::not_equal:
-      return "!=";
-    case Operator::less:
-      return "<";
-    case Operator::less_equal:
-      return "<=";
-    case Operator::logical_and:
-      return "&&";
-    case Operator::logical_or:
-      return "||";
-    default:
-      return "?";
+    case Operator::subtract: return "-";
+    case Operator::complement: return "~";
+    case Operator::logical_not: return "!";
+    case Operator::add: return "+";
+    case Operator::multiply: return "*";
+    case Operator::divide: return "/";
+    case Operator::remainder: return "%";
+    case Operator::shift_left: return "<<";
+    case Operator::shift_right: return ">>";
+    case Operator::bit_and: return "&";
+    case Operator::bit_or: return "|";
+    case Operator::bit_xor: return "^";
+    case Operator::equal: return "==";
+    case Operator::not_equal: return "!=";
+    case Operator::less: return "<";
+    case Operator::less_equal: return "<=";
+    case Operator::logical_and: return "&&";
+    case Operator::logical_or: return "||";
+    default: return "?";
   }
 }
 
@@ -93,8 +74,7 @@ std::string type_name(const System& system, const Type& type) {
       return fmt::format("enum {} {}..{}", system.enumerations[type.detail].name, type.least, type.most);
     case Type::Kind::pointer:
       return fmt::format("{}* {}..{}", system.domains[type.detail].pointee, type.least, type.most);
-    case Type::Kind::integer:
-      break;
+    case Type::Kind::integer: break;
   }
   return fmt::format("{}..{}", type.least, type.most);
 }
@@ -145,23 +125,17 @@ std::string to_string(const System& system, ExprId id, const Task* task, const F
   const auto operand = [&](unsigned i) { return to_string(system, node.operands[i], task, formula); };
   const std::string type = fmt::format("{}{}", node.numeric.is_signed ? "s" : "u", node.numeric.bits);
   switch (node.op) {
-    case Operator::constant:
-      return fmt::format("{}", node.value);
-    case Operator::self:
-      return "self";
+    case Operator::constant: return fmt::format("{}", node.value);
+    case Operator::self: return "self";
     case Operator::parameter: {
       const auto number = static_cast<std::size_t>(node.value);
       return formula != nullptr && number < formula->parameters.size() ? formula->parameters[number].name
                                                                        : fmt::format("${}", number);
     }
-    case Operator::load:
-      return to_string(system, system.place(node.place), task);
-    case Operator::convert:
-      return fmt::format("({}){}", type, operand(0));
-    case Operator::conditional:
-      return fmt::format("({} ? {} : {})", operand(0), operand(1), operand(2));
-    default:
-      break;
+    case Operator::load: return to_string(system, system.place(node.place), task);
+    case Operator::convert: return fmt::format("({}){}", type, operand(0));
+    case Operator::conditional: return fmt::format("({} ? {} : {})", operand(0), operand(1), operand(2));
+    default: break;
   }
   if (arity(node.op) == 1) return fmt::format("{}{}", symbol(node.op), operand(0));
   return fmt::format("({} {} {})", operand(0), symbol(node.op), operand(1));
@@ -173,24 +147,15 @@ std::string to_string(const System& system, const Task& task, std::uint32_t numb
   const auto place = [&] { return to_string(system, system.place(instruction.place), &task); };
   const auto text = [&]() -> std::string {
     switch (instruction.kind) {
-      case Instruction::Kind::assign:
-        return fmt::format("{} = {}", place(), value());
-      case Instruction::Kind::choose:
-        return fmt::format("{} = choose({})", place(), value());
-      case Instruction::Kind::await:
-        return fmt::format("await {}", value());
-      case Instruction::Kind::assume:
-        return fmt::format("assume {}", value());
-      case Instruction::Kind::check:
-        return "check " + observed(system, instruction.observation, &task);
-      case Instruction::Kind::cover:
-        return "cover " + observed(system, instruction.observation, &task);
-      case Instruction::Kind::branch:
-        return fmt::format("unless {} goto {}", value(), instruction.target);
-      case Instruction::Kind::jump:
-        return fmt::format("goto {}", instruction.target);
-      case Instruction::Kind::end:
-        return "end";
+      case Instruction::Kind::assign: return fmt::format("{} = {}", place(), value());
+      case Instruction::Kind::choose: return fmt::format("{} = choose({})", place(), value());
+      case Instruction::Kind::await: return fmt::format("await {}", value());
+      case Instruction::Kind::assume: return fmt::format("assume {}", value());
+      case Instruction::Kind::check: return "check " + observed(system, instruction.observation, &task);
+      case Instruction::Kind::cover: return "cover " + observed(system, instruction.observation, &task);
+      case Instruction::Kind::branch: return fmt::format("unless {} goto {}", value(), instruction.target);
+      case Instruction::Kind::jump: return fmt::format("goto {}", instruction.target);
+      case Instruction::Kind::end: return "end";
     }
     return {};
   };

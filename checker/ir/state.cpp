@@ -77,8 +77,7 @@ std::string to_string(const System& system, const Type& type, Value value) {
         return names[static_cast<std::size_t>(value) - 1];
       break;
     }
-    case Type::Kind::integer:
-      break;
+    case Type::Kind::integer: break;
   }
   return fmt::format("{}", value);
 }

@@ -49,7 +49,9 @@ struct Source {
 };
 
 struct Slot {
-  std::string name;  ///< "folio[0].dirty", "wants[1]"; a frame's slot: "ret", "vmf.folio"
+  /// "folio[0].dirty", "wants[1]"; a frame's slot: "ret", "vmf.folio". What the model's author did not
+  /// name begins with '<' ("<and>"), and traces do not show it.
+  std::string name;
   Type type;
   Value initial = 0;
   std::string function;  ///< a frame's slot: the inlined function it belongs to; else empty

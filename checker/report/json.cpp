@@ -55,6 +55,7 @@ Json trace(const trace::Trace& trace) {
           {"statement", trace.statement},
           {"call_path", call_path(trace.call_path)},
           {"waiting", std::move(waiting)},
+          {"cycle", trace.cycle ? Json(*trace.cycle) : Json()},
           {"steps", std::move(steps)}};
 }
 

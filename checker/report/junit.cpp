@@ -15,20 +15,11 @@ std::string escaped(const std::string& text) {
   for (const char c : text) {
     const bool allowed = static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t';
     switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += allowed ? c : ' ';
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += allowed ? c : ' ';
     }
   }
   return out;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "report/number.h"
 
 namespace mc::report {
@@ -26,6 +28,11 @@ std::vector<bool> asked_for(const ir::System& system) {
   return asked;
 }
 
+bool responds(const ir::System& system, ir::PropertyId id) {
+  return std::ranges::any_of(system.responses,
+                             [id](const ir::Response& each) { return each.property == id; });
+}
+
 }  // namespace
 
 Run gather(const ir::System& system, explore::Result result) {
@@ -35,10 +42,12 @@ Run gather(const ir::System& system, explore::Result result) {
     const ir::Property& property = system.properties[i];
     if (property.kind == Kind::cover)
       run.covers.push_back({property.name, i < result.covered.size() && result.covered[i]});
-    else if (property.kind == Kind::leads_to)
+    else if (property.kind == Kind::leads_to && responds(system, static_cast<ir::PropertyId>(i)))
       run.unjudged.push_back(property);
     else if (asked[i])
       run.properties.push_back(property);
+    else if (property.kind != Kind::built_in)
+      ++run.unasked;
   }
   run.result = std::move(result);
   return run;
@@ -56,30 +65,21 @@ std::string incomplete_reason(const Run& run) {
 
 std::string to_string(explore::Verdict verdict) {
   switch (verdict) {
-    case explore::Verdict::holds:
-      return "HOLDS";
-    case explore::Verdict::violated:
-      return "VIOLATED";
-    case explore::Verdict::incomplete:
-      return "INCOMPLETE";
+    case explore::Verdict::holds: return "HOLDS";
+    case explore::Verdict::violated: return "VIOLATED";
+    case explore::Verdict::incomplete: return "INCOMPLETE";
   }
   return "";
 }
 
 std::string to_string(Kind kind) {
   switch (kind) {
-    case Kind::invariant:
-      return "invariant";
-    case Kind::check:
-      return "check";
-    case Kind::built_in:
-      return "built-in";
-    case Kind::deadlock:
-      return "deadlock";
-    case Kind::cover:
-      return "cover";
-    case Kind::leads_to:
-      return "leads-to";
+    case Kind::invariant: return "invariant";
+    case Kind::check: return "check";
+    case Kind::built_in: return "built-in";
+    case Kind::deadlock: return "deadlock";
+    case Kind::cover: return "cover";
+    case Kind::leads_to: return "leads-to";
   }
   return "";
 }

@@ -24,7 +24,8 @@ struct Run {
   std::string commit;   ///< of the kernel change the variant stands for, or empty
   std::vector<ir::ModelParameter> parameters;
   std::vector<ir::Property> properties;  ///< those judged: invariants, checks, built-ins, deadlock
-  std::vector<ir::Property> unjudged;    ///< leads-to properties, which a search of states says nothing about
+  std::size_t unasked = 0;               ///< properties of the model that were not selected
+  std::vector<ir::Property> unjudged;    ///< leads-to properties, looked at only when nothing else breaks
   std::vector<Cover> covers;
   explore::Result result;
   std::size_t asked = 0;      ///< valuations that were put to Z3

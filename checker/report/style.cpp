@@ -14,18 +14,12 @@ constexpr unsigned default_width = 140, least_width = 60;
 
 std::string_view escape(Paint paint) {
   switch (paint) {
-    case Paint::plain:
-      return "";
-    case Paint::bold:
-      return "\x1b[1m";
-    case Paint::faint:
-      return "\x1b[2m";
-    case Paint::good:
-      return "\x1b[1;32m";
-    case Paint::bad:
-      return "\x1b[1;31m";
-    case Paint::doubtful:
-      return "\x1b[1;33m";
+    case Paint::plain: return "";
+    case Paint::bold: return "\x1b[1m";
+    case Paint::faint: return "\x1b[2m";
+    case Paint::good: return "\x1b[1;32m";
+    case Paint::bad: return "\x1b[1;31m";
+    case Paint::doubtful: return "\x1b[1;33m";
   }
   return "";
 }

@@ -23,8 +23,11 @@ std::string properties_text(const Run& run) {
     else if (std::find(names.begin(), names.end(), property.name) == names.end())
       names.push_back(property.name);
   }
+  for (const ir::Property& property : run.unjudged) names.push_back(property.name);
   if (built_in) names.push_back("built-in checks");
-  return fmt::format("{}", fmt::join(names, ", "));
+  const std::string rest =
+      run.unasked == 0 ? "" : fmt::format("; {} more not judged (--property all)", run.unasked);
+  return fmt::format("{}{}", fmt::join(names, ", "), rest);
 }
 
 std::string bounds_text(const Run& run) {
@@ -80,9 +83,7 @@ std::string verdict_line(const Run& run, const Style& style) {
       line = violated_line(run);
       paint = Paint::bad;
       break;
-    case explore::Verdict::incomplete:
-      line = incomplete_line(run);
-      break;
+    case explore::Verdict::incomplete: line = incomplete_line(run); break;
   }
   const std::string text = paragraph(line, style);
   const std::size_t word = line.find_first_of(" ,");
@@ -104,8 +105,9 @@ std::string assumption_line(const Run& run) {
 std::string unjudged_line(const Run& run) {
   std::vector<std::string> names;
   for (const ir::Property& property : run.unjudged) names.push_back(property.name);
-  return fmt::format("Not judged, for a search of states says nothing of what must happen later: {}",
-                     fmt::join(names, ", "));
+  return fmt::format(
+      "Not judged, as endless runs are looked at only when all states were seen and nothing broke: {}",
+      fmt::join(names, ", "));
 }
 
 }  // namespace

@@ -66,8 +66,10 @@ void add_rows(const trace::Step& step, std::size_t number, bool last, const trac
 
 std::string steps_text(const trace::Trace& trace, const Style& style) {
   std::vector<Row> rows;
-  for (std::size_t i = 0; i < trace.steps.size(); ++i)
+  for (std::size_t i = 0; i < trace.steps.size(); ++i) {
+    if (trace.cycle == i) rows.push_back({{""}, {"for ever:", Paint::bold}});
     add_rows(trace.steps[i], i + 1, i + 1 == trace.steps.size(), trace, rows);
+  }
   return table(rows, style);
 }
 
@@ -132,8 +134,10 @@ std::string text(const trace::Trace& trace, const Style& style) {
   if (trace.steps.empty())
     out = "The initial state is the violation.\n";
   else
-    out = fmt::format("A shortest run to the violation, {}:\n\n", counted(trace.steps.size(), "step")) +
+    out = fmt::format("{}, {}:\n\n", trace.cycle ? "A run that breaks it" : "A shortest run to the violation",
+                      counted(trace.steps.size(), "step")) +
           steps_text(trace, style);
+  if (trace.cycle == trace.steps.size()) out += "\nThen no task can move.\n";
   out += '\n' + formula_text(trace, style);
   if (trace.kind == Kind::deadlock) return out + '\n' + waiting_text(trace, style);
   if (trace.call_path.empty()) return out;

@@ -44,63 +44,40 @@ expr less(const expr& a, const expr& b, Numeric numeric) {
 
 expr compute(Operator op, const expr& a, Numeric numeric) {
   switch (op) {
-    case Operator::negate:
-      return wrap(-a, numeric);
-    case Operator::complement:
-      return wrap(~a, numeric);
-    case Operator::convert:
-      return wrap(a, numeric);
-    case Operator::logical_not:
-      return truth(a == number(a, 0));
-    default:
-      throw std::logic_error("no unary operator");
+    case Operator::negate: return wrap(-a, numeric);
+    case Operator::complement: return wrap(~a, numeric);
+    case Operator::convert: return wrap(a, numeric);
+    case Operator::logical_not: return truth(a == number(a, 0));
+    default: throw std::logic_error("no unary operator");
   }
 }
 
 expr arithmetic(Operator op, const expr& a, const expr& b, Numeric numeric) {
   const bool is_signed = numeric.is_signed;
   switch (op) {
-    case Operator::add:
-      return a + b;
-    case Operator::subtract:
-      return a - b;
-    case Operator::multiply:
-      return a * b;
-    case Operator::divide:
-      return quotient(a, b, is_signed ? a / b : z3::udiv(a, b));
-    case Operator::remainder:
-      return quotient(a, b, is_signed ? z3::srem(a, b) : z3::urem(a, b));
-    case Operator::shift_left:
-      return shift(b, numeric, z3::shl(a, b));
-    case Operator::shift_right:
-      return shift(b, numeric, is_signed ? z3::ashr(a, b) : z3::lshr(a, b));
-    case Operator::bit_and:
-      return a & b;
-    case Operator::bit_or:
-      return a | b;
-    case Operator::bit_xor:
-      return a ^ b;
-    default:
-      throw std::logic_error("no binary operator");
+    case Operator::add: return a + b;
+    case Operator::subtract: return a - b;
+    case Operator::multiply: return a * b;
+    case Operator::divide: return quotient(a, b, is_signed ? a / b : z3::udiv(a, b));
+    case Operator::remainder: return quotient(a, b, is_signed ? z3::srem(a, b) : z3::urem(a, b));
+    case Operator::shift_left: return shift(b, numeric, z3::shl(a, b));
+    case Operator::shift_right: return shift(b, numeric, is_signed ? z3::ashr(a, b) : z3::lshr(a, b));
+    case Operator::bit_and: return a & b;
+    case Operator::bit_or: return a | b;
+    case Operator::bit_xor: return a ^ b;
+    default: throw std::logic_error("no binary operator");
   }
 }
 
 expr compute(Operator op, const expr& a, const expr& b, Numeric numeric) {
   switch (op) {
-    case Operator::equal:
-      return truth(a == b);
-    case Operator::not_equal:
-      return truth(a != b);
-    case Operator::less:
-      return truth(less(a, b, numeric));
-    case Operator::less_equal:
-      return truth(!less(b, a, numeric));
-    case Operator::logical_and:
-      return truth(is_true(a) && is_true(b));
-    case Operator::logical_or:
-      return truth(is_true(a) || is_true(b));
-    default:
-      return wrap(arithmetic(op, a, b, numeric), numeric);
+    case Operator::equal: return truth(a == b);
+    case Operator::not_equal: return truth(a != b);
+    case Operator::less: return truth(less(a, b, numeric));
+    case Operator::less_equal: return truth(!less(b, a, numeric));
+    case Operator::logical_and: return truth(is_true(a) && is_true(b));
+    case Operator::logical_or: return truth(is_true(a) || is_true(b));
+    default: return wrap(arithmetic(op, a, b, numeric), numeric);
   }
 }
 

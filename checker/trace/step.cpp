@@ -108,7 +108,7 @@ std::vector<Change> changes(const ir::System& system, const ir::StateIndex& inde
   std::vector<Change> all;
   const auto add = [&](std::size_t position, const ir::Slot& slot, bool shared) {
     const ir::Value old = before[position], now = outcome.state[position];
-    if (old == now) return;
+    if (old == now || slot.name.starts_with('<')) return;
     all.push_back({.what = slot.name,
                    .before = ir::to_string(system, slot.type, old),
                    .after = ir::to_string(system, slot.type, now),

@@ -13,14 +13,10 @@ using Kind = ir::Outcome::Kind;
 
 const char* name(Kind kind) {
   switch (kind) {
-    case Kind::successor:
-      return "succeeds";
-    case Kind::blocked:
-      return "is not enabled";
-    case Kind::pruned:
-      return "is ruled out by an assumption";
-    case Kind::violated:
-      return "violates a property";
+    case Kind::successor: return "succeeds";
+    case Kind::blocked: return "is not enabled";
+    case Kind::pruned: return "is ruled out by an assumption";
+    case Kind::violated: return "violates a property";
   }
   return "";
 }
@@ -35,17 +31,10 @@ class Replay {
     for (const ir::Move& move : violation_.moves) take(move);
     switch (trace_.kind) {
       case ir::Property::Kind::check:
-      case ir::Property::Kind::built_in:
-        finish_check();
-        break;
-      case ir::Property::Kind::invariant:
-        finish_invariant();
-        break;
-      case ir::Property::Kind::deadlock:
-        finish_deadlock();
-        break;
-      default:
-        fail("a run of finite length cannot violate it");
+      case ir::Property::Kind::built_in: finish_check(); break;
+      case ir::Property::Kind::invariant: finish_invariant(); break;
+      case ir::Property::Kind::deadlock: finish_deadlock(); break;
+      default: fail("a run of finite length cannot violate it");
     }
     return std::move(trace_);
   }
@@ -143,10 +132,83 @@ class Replay {
   Trace trace_;
 };
 
+/// Whether two states are the same but for frames: locals that nobody reads again may differ.
+bool same_place(const ir::System& system, const ir::StateIndex& index, const ir::State& a,
+                const ir::State& b) {
+  for (std::size_t slot = 0; slot < system.globals.size(); ++slot)
+    if (a[slot] != b[slot]) return false;
+  for (std::size_t task = 0; task < system.tasks.size(); ++task)
+    for (unsigned copy = 0; copy < system.tasks[task].count; ++copy) {
+      const std::size_t counter = index.program_counter(task, copy);
+      if (a[counter] != b[counter]) return false;
+    }
+  return true;
+}
+
+class LassoReplay {
+ public:
+  LassoReplay(const ir::System& system, const explore::Lasso& lasso)
+      : system_(system), lasso_(lasso), interpreter_(system), state_(interpreter_.initial()) {}
+
+  Trace run() {
+    const ir::Property& property = system_.properties[ir::index(lasso_.property)];
+    trace_.property = property.name;
+    trace_.kind = property.kind;
+    trace_.formula = property.text;
+    trace_.help = property.help;
+    look();
+    for (const ir::Move& move : lasso_.prefix) take(move);
+    trace_.cycle = trace_.steps.size();
+    const ir::State start = state_;
+    for (const ir::Move& move : lasso_.cycle) take(move);
+    if (!same_place(system_, interpreter_.index(), start, state_)) fail("its cycle does not close");
+    if (!pending_) fail("what was to follow does follow");
+    return std::move(trace_);
+  }
+
+ private:
+  [[noreturn]] void fail(const std::string& why) const {
+    throw ReplayError(fmt::format("the run to a violation of {} does not replay: {}", trace_.property, why));
+  }
+
+  bool holds(ir::ObservationId observation) const {
+    return interpreter_.holds(observation, interpreter_.arguments(state_, observation));
+  }
+
+  /// Notes whether `to` is still owed in this state.
+  void look() {
+    for (const ir::Response& response : system_.responses) {
+      if (response.property != lasso_.property) continue;
+      if (holds(response.from)) pending_ = true;
+      if (holds(response.to)) pending_ = false;
+    }
+  }
+
+  void take(const ir::Move& move) {
+    const ir::Outcome outcome = interpreter_.run(state_, move);
+    if (outcome.kind != Kind::successor)
+      fail(fmt::format("step {} {}", trace_.steps.size() + 1, name(outcome.kind)));
+    trace_.steps.push_back(tell(system_, interpreter_.index(), state_, outcome));
+    state_ = outcome.state;
+    look();
+  }
+
+  const ir::System& system_;
+  const explore::Lasso& lasso_;
+  ir::Interpreter interpreter_;
+  ir::State state_;
+  bool pending_ = false;
+  Trace trace_;
+};
+
 }  // namespace
 
 Trace replay(const ir::System& system, const explore::Violation& violation) {
   return Replay(system, violation).run();
+}
+
+Trace replay(const ir::System& system, const explore::Lasso& lasso) {
+  return LassoReplay(system, lasso).run();
 }
 
 }  // namespace mc::trace

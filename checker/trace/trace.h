@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "explore/liveness.h"
 #include "explore/search.h"
 #include "ir/system.h"
 
@@ -70,6 +71,8 @@ struct Waiting {
 
 struct Trace {
   std::vector<Step> steps;
+  /// Of a leads-to property: the first of the steps that repeat for ever; steps.size() if nobody can move.
+  std::optional<std::size_t> cycle;
   std::string property;  ///< its name
   ir::Property::Kind kind = ir::Property::Kind::check;
   std::string formula;  ///< as written
@@ -89,5 +92,9 @@ struct Trace {
 /// Replays `violation` on `system`, which is to be the merged system rather than the optimised one.
 /// Throws ReplayError if a move is not enabled, fails too early, or the violation does not show.
 Trace replay(const ir::System& system, const explore::Violation& violation);
+
+/// The same for a run that breaks a leads-to property: its cycle has to end where it began, and `to` must not
+/// hold from the last time on that `from` did.
+Trace replay(const ir::System& system, const explore::Lasso& lasso);
 
 }  // namespace mc::trace

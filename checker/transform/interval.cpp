@@ -88,8 +88,7 @@ Interval arithmetic(Operator op, Numeric numeric, Interval a, Interval b) {
   switch (op) {
     case Operator::add:
     case Operator::subtract:
-    case Operator::multiply:
-      return corners(op, numeric, a, b);
+    case Operator::multiply: return corners(op, numeric, a, b);
     case Operator::divide:
     case Operator::remainder: {
       if (!natural) return everything(numeric);
@@ -118,29 +117,21 @@ Interval hull(Interval a, Interval b) {
 
 Interval apply(Operator op, Numeric numeric, Interval a, Interval b, Interval c) {
   switch (op) {
-    case Operator::negate:
-      return wrapped(-Wide{a.most}, -Wide{a.least}, numeric);
-    case Operator::complement:
-      return wrapped(~Wide{a.most}, ~Wide{a.least}, numeric);
-    case Operator::convert:
-      return wrapped(a.least, a.most, numeric);
-    case Operator::logical_not:
-      return truth(is_false(a), is_true(a));
+    case Operator::negate: return wrapped(-Wide{a.most}, -Wide{a.least}, numeric);
+    case Operator::complement: return wrapped(~Wide{a.most}, ~Wide{a.least}, numeric);
+    case Operator::convert: return wrapped(a.least, a.most, numeric);
+    case Operator::logical_not: return truth(is_false(a), is_true(a));
     case Operator::equal:
     case Operator::not_equal:
     case Operator::less:
-    case Operator::less_equal:
-      return comparison(op, numeric, a, b);
-    case Operator::logical_and:
-      return truth(is_true(a) && is_true(b), is_false(a) || is_false(b));
-    case Operator::logical_or:
-      return truth(is_true(a) || is_true(b), is_false(a) && is_false(b));
+    case Operator::less_equal: return comparison(op, numeric, a, b);
+    case Operator::logical_and: return truth(is_true(a) && is_true(b), is_false(a) || is_false(b));
+    case Operator::logical_or: return truth(is_true(a) || is_true(b), is_false(a) && is_false(b));
     case Operator::conditional: {
       const Interval result = is_true(a) ? b : is_false(a) ? c : hull(b, c);
       return wrapped(result.least, result.most, numeric);
     }
-    default:
-      return arithmetic(op, numeric, a, b);
+    default: return arithmetic(op, numeric, a, b);
   }
 }
 

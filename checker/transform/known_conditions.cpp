@@ -52,20 +52,13 @@ class Analysis {
     switch (instruction.kind) {
       case Kind::check:
       case Kind::await:
-      case Kind::assume:
-        facts.learn(conditions_[from], true);
-        break;
+      case Kind::assume: facts.learn(conditions_[from], true); break;
       case Kind::branch:
         if (instruction.target != from + 1) facts.learn(conditions_[from], to == from + 1);
         break;
-      case Kind::assign:
-        assign(instruction, effects_[from], facts);
-        break;
-      case Kind::choose:
-        facts.forget_written(effects_[from].may_write, reads_);
-        break;
-      default:
-        break;
+      case Kind::assign: assign(instruction, effects_[from], facts); break;
+      case Kind::choose: facts.forget_written(effects_[from].may_write, reads_); break;
+      default: break;
     }
     return facts;
   }

@@ -41,12 +41,9 @@ Ranges::Ranges(const System& system)
 
 std::uint32_t Ranges::number(Space space, std::size_t task, std::uint32_t slot) const {
   switch (space) {
-    case Space::shared:
-      return slot;
-    case Space::local:
-      return frame_start_[task] + slot;
-    case Space::temporary:
-      return temporary_start_[task] + slot;
+    case Space::shared: return slot;
+    case Space::local: return frame_start_[task] + slot;
+    case Space::temporary: return temporary_start_[task] + slot;
   }
   return slot;
 }
@@ -162,20 +159,16 @@ Ranges::Possible Ranges::evaluate(std::size_t task, ExprId id, const std::vector
 Ranges::Possible Ranges::compute(std::size_t task, const Expression& node,
                                  const std::vector<Interval>& arguments, Memory& known) const {
   switch (node.op) {
-    case Operator::constant:
-      return Interval{node.value, node.value};
-    case Operator::self:
-      return Interval{0, static_cast<Value>(system_->tasks[task].count) - 1};
-    case Operator::parameter:
-      return arguments[static_cast<std::size_t>(node.value)];
+    case Operator::constant: return Interval{node.value, node.value};
+    case Operator::self: return Interval{0, static_cast<Value>(system_->tasks[task].count) - 1};
+    case Operator::parameter: return arguments[static_cast<std::size_t>(node.value)];
     case Operator::load: {
       const Place& place = system_->place(node.place);
       const auto slots = footprint(*system_, place);
       if (slots.empty()) return Interval{0, 0};
       return intervals_[groups_.representative(number(place.space, task, slots[0]))];
     }
-    default:
-      break;
+    default: break;
   }
   std::array<Interval, 3> operands;
   for (unsigned i = 0; i < arity(node.op); ++i) {

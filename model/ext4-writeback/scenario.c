@@ -18,6 +18,8 @@ MC_PARAM(TRUNCATORS, 0, 0, 2);
 MC_PARAM(PINNERS, 0, 0, 2);
 /* 1: space may be so short that ext4_nonda_switch() forbids delayed allocation, or not; 0: it never is. */
 MC_PARAM(NONDA, 1, 0, 1);
+/* Linux 6.1 (601) or 6.12 (612). The newer one zeroes the rest of the old last block when ftruncate extends. */
+MC_PARAM(KERNEL, 601, 601, 612);
 
 #include "linux/mm_types.h"
 #include "fs/ext4/writeback.c"

@@ -21,7 +21,7 @@ report::Run run_with(Verdict verdict) {
 
 Expectation expecting(Verdict verdict) {
   Expectation expectation;
-  expectation.property = "never_hot";
+  expectation.property = {"never_hot"};
   expectation.verdict = verdict;
   expectation.why = "physics";
   return expectation;

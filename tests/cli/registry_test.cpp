@@ -12,6 +12,7 @@ constexpr const char* kLamp = R"(name = "lamp"
 help = "a lamp and a switch"
 sources = ["lamp.c", "switch.c"]
 include = ["../include"]
+judge = ["never_hot"]
 [[variant]]
 name = "good"
 commit = "0123456789ab"
@@ -19,7 +20,7 @@ kernels = "6.1 and later"
 help = "works"
 defines = ["FIXED=1"]
 [[variant.expect]]
-property = "never_hot"
+property = ["never_hot", "never_cold"]
 verdict = "HOLDS"
 unreached = ["broken"]
 [[variant.expect]]
@@ -58,6 +59,7 @@ TEST(Registry, reads_every_key) {
   EXPECT_EQ(lamp.help, "a lamp and a switch");
   EXPECT_EQ(lamp.sources, (std::vector<std::string>{directory / "lamp/lamp.c", directory / "lamp/switch.c"}));
   EXPECT_EQ(lamp.include, (std::vector<std::string>{directory / "include"}));
+  EXPECT_EQ(lamp.judge, std::vector<std::string>{"never_hot"});
   ASSERT_EQ(lamp.variants.size(), 2u);
   const Variant& good = lamp.variants[0];
   EXPECT_EQ(good.name, "good");
@@ -66,7 +68,8 @@ TEST(Registry, reads_every_key) {
   EXPECT_EQ(good.help, "works");
   EXPECT_EQ(good.defines, std::vector<std::string>{"FIXED=1"});
   ASSERT_EQ(good.expect.size(), 2u);
-  EXPECT_EQ(good.expect[0].property, "never_hot");
+  EXPECT_EQ(good.expect[0].property, (std::vector<std::string>{"never_hot", "never_cold"}));
+  EXPECT_EQ(good.expect[1].property, std::vector<std::string>{"never_hot"});
   EXPECT_EQ(good.expect[0].verdict, explore::Verdict::holds);
   EXPECT_EQ(good.expect[0].unreached, std::vector<std::string>{"broken"});
   EXPECT_EQ(good.expect[1].verdict, explore::Verdict::violated);
@@ -104,9 +107,10 @@ TEST(Registry, finds_by_variant_and_by_model) {
 }
 
 TEST(Registry, refuses_what_is_not_of_the_form) {
-  EXPECT_EQ(refusal_of("name = 'lamp'\nnmae = 'x'\n"),
-            "model.toml:2: unknown key 'nmae'; did you mean 'name'? (known: name, help, sources, include, "
-            "variant)");
+  EXPECT_EQ(
+      refusal_of("name = 'lamp'\nnmae = 'x'\n"),
+      "model.toml:2: unknown key 'nmae'; did you mean 'name'? (known: name, help, sources, include, judge, "
+      "variant)");
   EXPECT_EQ(refusal_of("name = 7\n"), "model.toml:1: 'name' must be a string");
   EXPECT_EQ(refusal_of("name = 'lamp'\nsources = 'lamp.c'\n"), "model.toml:2: 'sources' must be an array");
   EXPECT_EQ(refusal_of("name = 'lamp'\nsources = []\n"),
@@ -120,6 +124,10 @@ TEST(Registry, refuses_what_is_not_of_the_form) {
             "model.toml:7: 'verdict' must be \"HOLDS\" or \"VIOLATED\"");
   EXPECT_EQ(refusal_of(head + "property = 'p'\nverdict = 'HOLDS'\nset = { n = 'two' }\n"),
             "model.toml:8: 'n' must be a whole number");
+  EXPECT_EQ(refusal_of(head + "property = []\nverdict = 'HOLDS'\n"),
+            "model.toml:6: 'property' must name at least one");
+  EXPECT_EQ(refusal_of(head + "property = ['p', 'q']\nverdict = 'VIOLATED'\n"),
+            "model.toml:6: one property a [[variant.expect]] that is VIOLATED: a run ends at the first");
   EXPECT_EQ(refusal_of("name = \n").rfind("model.toml:1: ", 0), 0u);
 }
 

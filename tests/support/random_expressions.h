@@ -35,14 +35,10 @@ class RandomExpressions {
 
   ir::Type any_type() {
     switch (below(4)) {
-      case 0:
-        return {};
-      case 1:
-        return {.kind = ir::Type::Kind::pointer, .most = 2};
-      case 2:
-        return range(-static_cast<ir::Value>(below(3)), 1 + below(4));
-      default:
-        return {.kind = ir::Type::Kind::enumeration, .most = 2};
+      case 0: return {};
+      case 1: return {.kind = ir::Type::Kind::pointer, .most = 2};
+      case 2: return range(-static_cast<ir::Value>(below(3)), 1 + below(4));
+      default: return {.kind = ir::Type::Kind::enumeration, .most = 2};
     }
   }
 

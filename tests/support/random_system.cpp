@@ -160,27 +160,16 @@ class Generator : RandomExpressions {
       case 0:
         emit({.kind = Kind::choose, .place = place(any(visible_), 1), .expression = constant(2)});
         break;
-      case 1:
-        choose_any();
-        break;
+      case 1: choose_any(); break;
       case 2:
         if (one_in(3)) emit({.kind = Kind::assume, .expression = expression(1)});
         assign_fitting();
         break;
-      case 3:
-        emit({.kind = Kind::check, .observation = rarely_false()});
-        break;
-      case 4:
-        emit({.kind = Kind::cover, .observation = sometimes_true()});
-        break;
-      case 5:
-        store_behind_pointer();
-        break;
-      case 6:
-        assign_checked();
-        break;
-      default:
-        assign_fitting();
+      case 3: emit({.kind = Kind::check, .observation = rarely_false()}); break;
+      case 4: emit({.kind = Kind::cover, .observation = sometimes_true()}); break;
+      case 5: store_behind_pointer(); break;
+      case 6: assign_checked(); break;
+      default: assign_fitting();
     }
   }
 

@@ -17,12 +17,9 @@ Value any_value() {
   const Value small = *rc::gen::inRange<Value>(-40, 40);
   const unsigned power = *rc::gen::element(0u, 7u, 8u, 15u, 16u, 31u, 32u, 63u);
   switch (*rc::gen::inRange(0, 4)) {
-    case 0:
-      return *rc::gen::arbitrary<Value>();
-    case 1:
-      return static_cast<Value>((std::uint64_t{1} << power) + static_cast<std::uint64_t>(small));
-    default:
-      return small;
+    case 0: return *rc::gen::arbitrary<Value>();
+    case 1: return static_cast<Value>((std::uint64_t{1} << power) + static_cast<std::uint64_t>(small));
+    default: return small;
   }
 }
 

@@ -215,7 +215,7 @@ static void ext4_setattr(struct inode *inode, loff_t ia_size)
 	filemap_invalidate_lock(&inode->i_data);
 	oldsize = i_size_read(inode);
 	if (ia_size != oldsize) {
-		if (ia_size > oldsize && oldsize % BLOCK_SIZE != 0)
+		if (KERNEL >= 612 && ia_size > oldsize && oldsize % BLOCK_SIZE != 0)
 			ext4_block_truncate_page(inode, oldsize);
 		i_size_write(inode, ia_size);
 		if (ia_size > oldsize)

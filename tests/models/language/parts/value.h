@@ -7,12 +7,11 @@
 
 static uint8_t value;
 
-static void set_value(void)
-{
+static void set_value(void) {
 #if VARIANT == 1
-	value = 1;
+  value = 1;
 #else
-	value = 2;
+  value = 2;
 #endif
 }
 
