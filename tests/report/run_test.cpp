@@ -29,8 +29,10 @@ TEST(Run, TellsCoversAndWhatIsNotJudged) {
   example.system.properties.push_back({.name = "reached", .kind = Kind::cover});
   example.system.properties.push_back({.name = "missed", .kind = Kind::cover});
   example.system.properties.push_back({.name = "later", .kind = Kind::leads_to});
+  example.system.properties.push_back({.name = "deselected", .kind = Kind::leads_to});
+  example.system.responses = {{.property = ir::PropertyId{static_cast<unsigned>(example.system.properties.size()) - 2}}};
   explore::Result result;
-  result.covered = {false, false, false, true, false, false};
+  result.covered = {false, false, false, true, false, false, false};
   const report::Run run = gather(example.system, result);
   ASSERT_EQ(run.covers.size(), 2u);
   EXPECT_TRUE(run.covers[0].reached);

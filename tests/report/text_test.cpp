@@ -109,7 +109,8 @@ TEST(Text, HeadsWithModelBoundsAndProperties) {
             "model       ext4-writeback\n"
             "variant     unpatched (4e800c0359d9a)\n"
             "bounds      PROCESSES=2 FOLIOS=1\n"
-            "properties  no_double_dirty, deadlock, built-in checks\n\n");
+            "properties  no_double_dirty, deadlock, built-in checks; 1 more not judged "
+            "(--property all)\n\n");
 }
 
 TEST(VerdictText, SaysThatItHolds) {
@@ -156,8 +157,8 @@ TEST(VerdictText, NamesWhatWasNotJudged) {
   report::Run run = example_run(Example());
   run.unjudged = {{.name = "dirty_is_written_back"}};
   EXPECT_NE(verdict_text(run, plain)
-                .find("\n  Not judged, for a search of states says nothing of what must happen "
-                      "later: dirty_is_written_back\n"),
+                .find("\n  Not judged, as endless runs are looked at only when all states were seen and "
+                      "nothing broke: dirty_is_written_back\n"),
             std::string::npos);
 }
 
