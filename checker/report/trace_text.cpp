@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 
 #include "report/number.h"
 #include "report/table.h"
@@ -48,12 +50,21 @@ std::string joined(const std::vector<const trace::Change*>& changes) {
   return out;
 }
 
+/// What a step changed, as far as its line can explain it: shared state, and locals of its own function.
+std::vector<trace::Change> told(const trace::Step& step) {
+  std::vector<trace::Change> changes;
+  std::ranges::copy_if(step.changes, std::back_inserter(changes), [&](const trace::Change& change) {
+    return change.shared || change.function.empty() || change.function == step.function;
+  });
+  return changes;
+}
+
 void add_rows(const trace::Step& step, std::size_t number, bool last, const trace::Trace& trace,
               std::vector<Row>& rows) {
   const std::string function =
       step.caller.empty() ? step.function : fmt::format("{} ← {}", step.function, step.caller);
   const bool fails = last && (trace.kind == Kind::check || trace.kind == Kind::built_in);
-  std::string effect = changes_text(step.changes);
+  std::string effect = changes_text(told(step));
   if (fails) effect += fmt::format("{}{} fails", effect.empty() ? "" : "; ", trace.property);
   rows.push_back({{fmt::format("{:>3}", number), Paint::faint},
                   {step.task, Paint::bold},

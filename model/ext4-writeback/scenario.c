@@ -40,18 +40,22 @@ static void ftruncate(void)
 	ext4_setattr(&file, mc_choose(FILE_SIZE + 1));
 }
 
+enum call { STORE, LOAD, FSYNC, FTRUNCATE, CALLS };
+
 /* One thread of a process, which does anything in any order, for ever. */
 MC_TASK(process, PROCESSES)
 {
 	for (;;) {
-		switch (mc_choose(4)) {
-		case 0:
+		enum call call = mc_choose(CALLS);
+
+		switch (call) {
+		case STORE:
 			user_access(&vmas[self], mc_choose(FOLIOS), true);
 			break;
-		case 1:
+		case LOAD:
 			user_access(&vmas[self], mc_choose(FOLIOS), false);
 			break;
-		case 2:
+		case FSYNC:
 			fsync();
 			break;
 		default:

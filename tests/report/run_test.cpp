@@ -30,7 +30,8 @@ TEST(Run, TellsCoversAndWhatIsNotJudged) {
   example.system.properties.push_back({.name = "missed", .kind = Kind::cover});
   example.system.properties.push_back({.name = "later", .kind = Kind::leads_to});
   example.system.properties.push_back({.name = "deselected", .kind = Kind::leads_to});
-  example.system.responses = {{.property = ir::PropertyId{static_cast<unsigned>(example.system.properties.size()) - 2}}};
+  example.system.responses = {
+      {.property = ir::PropertyId{static_cast<unsigned>(example.system.properties.size()) - 2}}};
   explore::Result result;
   result.covered = {false, false, false, true, false, false, false};
   const report::Run run = gather(example.system, result);
