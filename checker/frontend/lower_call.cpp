@@ -70,7 +70,9 @@ Lowering::Binding Lowering::bind_value(const clang::VarDecl* variable, const cla
       return result;
     }
     const ir::Type allowed = module_.types.scalar(type, nullptr, where);
-    if (stable(result.value) && range(module_.system, result.value, task_.count).within(allowed))
+    const bool known = expressions().constant_value(result.value).has_value();
+    const bool named = type->isEnumeralType() && !known;  // its value has a name: traces show it
+    if (!named && stable(result.value) && range(module_.system, result.value, task_.count).within(allowed))
       return result;
     const Object own = allocate(type.getUnqualifiedType(), variable->getNameAsString(), where);
     store(own, result.value, where);

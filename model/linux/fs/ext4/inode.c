@@ -12,7 +12,8 @@ static bool ext4_dirty_folio(struct address_space *mapping, struct folio *folio)
 	return block_dirty_folio(mapping, folio);
 }
 
-/* Whether a block can be reserved or allocated outside writeback: ENOSPC, EFSCORRUPTED. */
+/* What fs/ext4/inode.c:ext4_da_reserve_space (ENOSPC) and fs/ext4/mballoc.c:ext4_mb_new_blocks (EFSCORRUPTED, EIO)
+ * find out, when a block is to be reserved or allocated outside writeback: any answer, any time. */
 static bool allocation_fails(void)
 {
 	return mc_choose(2);
@@ -64,7 +65,7 @@ static void ext4_get_block(struct inode *inode, sector_t iblock, struct buffer_h
 		set_buffer_unwritten(bh);
 }
 
-/* The get_block that a caller of fs/buffer.c passes. Left out: ext4_get_block(create = 1), which a mount
+/* The get_block_t (include/linux/fs.h:get_block_t) that a caller of fs/buffer.c passes. Left out: ext4_get_block(create = 1), which a mount
  * without dioread_nolock uses in place of ext4_get_block_unwritten. */
 static int get_block(get_block_t which, struct inode *inode, sector_t iblock, struct buffer_head *bh)
 {

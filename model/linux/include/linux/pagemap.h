@@ -63,14 +63,14 @@ static inline MC_ATOMIC void folio_unlock(struct folio *folio)
 	folio->locked = false;
 }
 
-/* folio_unlock() and the folio_put() after it. One step: only the allocation of a folio reads the count. */
+/* mm/filemap.c:folio_unlock, and include/linux/mm.h:folio_put after it. One step: only the allocation of a folio reads the count. */
 static inline MC_ATOMIC void folio_unlock_put(struct folio *folio)
 {
 	folio_unlock(folio);
 	folio_put(folio);
 }
 
-/* The slot of i_pages for `index`: the folio in the page cache, or NULL. */
+/* lib/xarray.c:xa_load on i_pages: the folio in the page cache, or NULL. */
 static inline MC_ATOMIC struct folio *xa_load(struct address_space *mapping, pgoff_t index)
 {
 	struct folio *found = NULL;
@@ -81,7 +81,7 @@ static inline MC_ATOMIC struct folio *xa_load(struct address_space *mapping, pgo
 	return found;
 }
 
-/* Whether the folio of `index` is there and locked. */
+/* lib/xarray.c:xa_load and folio_test_locked: whether the folio of `index` is there and locked. */
 static inline bool xa_locked(struct address_space *mapping, pgoff_t index)
 {
 	bool locked = false;
@@ -91,7 +91,7 @@ static inline bool xa_locked(struct address_space *mapping, pgoff_t index)
 	return locked;
 }
 
-/* Whether the folio of `index` is there and dirty. */
+/* lib/xarray.c:xa_get_mark(PAGECACHE_TAG_DIRTY), told by the folio itself: whether it is there and dirty. */
 static inline bool xa_dirty(struct address_space *mapping, pgoff_t index)
 {
 	bool dirty = false;
