@@ -72,7 +72,8 @@ Lowering::Binding Lowering::bind_value(const clang::VarDecl* variable, const cla
     const ir::Type allowed = module_.types.scalar(type, nullptr, where);
     const bool known = expressions().constant_value(result.value).has_value();
     const bool named = type->isEnumeralType() && !known;  // its value has a name: traces show it
-    if (!named && stable(result.value) && range(module_.system, result.value, task_.count).within(allowed))
+    if (!named && stable(result.value) &&
+        range(module_.system, result.value, task_.count).within(allowed.least, allowed.most))
       return result;
     const Object own = allocate(type.getUnqualifiedType(), variable->getNameAsString(), where);
     store(own, result.value, where);
@@ -162,7 +163,7 @@ Result Lowering::lower_choose(const clang::CallExpr* call) {
   const SourceLocation where = call->getExprLoc();
   const ExprId count = integer(call->getArg(0));
   const auto known = expressions().constant_value(count);
-  const Range possible = range(module_.system, count, task_.count);
+  const ir::Interval possible = range(module_.system, count, task_.count);
   if (known == ir::Value{1}) return {expressions().constant(0)};
   if (known && *known < 1) refuse(where, "mc_choose(0): there is nothing to choose from; write at least 1");
   ir::Slot slot{.name = "<choice>",

@@ -102,7 +102,7 @@ ExprId Lowering::integer(const clang::Expr* expression) {
 ExprId Lowering::truth(const clang::Expr* expression) {
   const Result result = evaluate(expression);
   if (result.target) return expressions().constant(1);
-  const Range possible = range(module_.system, result.value, task_.count);
+  const ir::Interval possible = range(module_.system, result.value, task_.count);
   if (possible.least >= 0 && possible.most <= 1) return result.value;
   return expressions().binary(Operator::not_equal, result.value, expressions().constant(0), wide);
 }
@@ -190,7 +190,7 @@ ExprId Lowering::arithmetic(clang::BinaryOperatorKind kind, ExprId left, ExprId 
   const auto shift_in_width = [&] {
     const ExprId low = e.binary(Operator::less_equal, e.constant(0), right, wide);
     const ExprId high = e.binary(Operator::less, right, e.constant(numeric.bits), wide);
-    const Range possible = range(module_.system, right, task_.count);
+    const ir::Interval possible = range(module_.system, right, task_.count);
     if (possible.least < 0 || possible.most >= numeric.bits)
       require("shift-width", e.binary(Operator::logical_and, low, high), where);
   };
@@ -342,7 +342,7 @@ Result Lowering::cast(const clang::CastExpr* cast) {
       const bool checked_at_store = llvm::isa<clang::ImplicitCastExpr>(cast) &&
                                     to.bits < module_.types.numeric(operand->getType()).bits;
       if (checked_at_store) return {value};
-      const Range possible = range(module_.system, value, task_.count);
+      const ir::Interval possible = range(module_.system, value, task_.count);
       const bool fits =
           to.bits == 64 || (possible.least >= (to.is_signed ? -(ir::Value{1} << (to.bits - 1)) : 0) &&
                             possible.most < (ir::Value{1} << (to.bits - (to.is_signed ? 1 : 0))));

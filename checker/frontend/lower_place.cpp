@@ -77,7 +77,7 @@ Object Lowering::element_of(const clang::ArraySubscriptExpr* element) {
     result.place.base += static_cast<std::uint32_t>(*known) * stride;
     return result;
   }
-  const Range possible = range(module_.system, subscript, task_.count);
+  const ir::Interval possible = range(module_.system, subscript, task_.count);
   if (possible.least < 0 || possible.most >= count) {
     const ExprId low =
         expressions().binary(Operator::less_equal, expressions().constant(0), subscript, {.bits = 64});
@@ -105,7 +105,7 @@ Object Lowering::member_of(const clang::MemberExpr* member) {
 
 Object Lowering::dereference(const Result& pointer, QualType pointee, SourceLocation where) {
   if (pointer.target) return *pointer.target;
-  const Range possible = range(module_.system, pointer.value, task_.count);
+  const ir::Interval possible = range(module_.system, pointer.value, task_.count);
   if (possible.least <= 0)
     require("null-dereference",
             expressions().binary(Operator::not_equal, pointer.value, expressions().constant(0), {.bits = 64}),
@@ -131,7 +131,7 @@ ExprId Lowering::load(const Object& object, SourceLocation where) {
 void Lowering::store(const Object& object, ExprId value, SourceLocation where) {
   const ir::PlaceId place = scalar_place(object, where);
   const ir::Type type = module_.system.place(place).type;
-  if (!range(module_.system, value, task_.count).within(type)) {
+  if (!range(module_.system, value, task_.count).within(type.least, type.most)) {
     const ExprId low =
         expressions().binary(Operator::less_equal, expressions().constant(type.least), value, {.bits = 64});
     const ExprId high =

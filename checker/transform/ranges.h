@@ -7,8 +7,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "ir/interval.h"
 #include "ir/system.h"
-#include "transform/interval.h"
 #include "transform/slot_groups.h"
 
 namespace mc::transform {
@@ -22,16 +22,16 @@ class Ranges {
   explicit Ranges(const ir::System& system);
 
   /// `task` is the task whose slots are meant; any number for shared slots.
-  Interval of(ir::Space space, std::size_t task, std::uint32_t slot) const;
+  ir::Interval of(ir::Space space, std::size_t task, std::uint32_t slot) const;
 
   /// Of an expression that `task` evaluates.
-  Interval of(std::size_t task, ir::ExprId expression) const;
+  ir::Interval of(std::size_t task, ir::ExprId expression) const;
 
   /// Whether `observation`, made by `task`, cannot fail.
   bool always_holds(std::size_t task, ir::ObservationId observation) const;
 
  private:
-  using Possible = std::optional<Interval>;  ///< nothing: no value, so far
+  using Possible = std::optional<ir::Interval>;  ///< nothing: no value, so far
   using Memory = std::unordered_map<std::uint32_t, Possible>;
 
   std::uint32_t number(ir::Space space, std::size_t task, std::uint32_t slot) const;
@@ -41,10 +41,10 @@ class Ranges {
   void start_frame(std::size_t task, const std::function<void(std::uint32_t slot, ir::Value)>& add);
   void finish();
   bool propagate(bool widen);
-  bool store(std::size_t task, ir::PlaceId place, Interval value, bool widen);
-  Possible evaluate(std::size_t task, ir::ExprId id, const std::vector<Interval>& arguments,
+  bool store(std::size_t task, ir::PlaceId place, ir::Interval value, bool widen);
+  Possible evaluate(std::size_t task, ir::ExprId id, const std::vector<ir::Interval>& arguments,
                     Memory& known) const;
-  Possible compute(std::size_t task, const ir::Expression& node, const std::vector<Interval>& arguments,
+  Possible compute(std::size_t task, const ir::Expression& node, const std::vector<ir::Interval>& arguments,
                    Memory& known) const;
 
   const ir::System* system_;

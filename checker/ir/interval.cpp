@@ -1,12 +1,10 @@
-#include "transform/interval.h"
+#include "ir/interval.h"
 
 #include <algorithm>
 #include <bit>
 #include <cstdint>
 
-namespace mc::transform {
-
-using namespace ir;
+namespace mc::ir {
 
 namespace {
 
@@ -135,4 +133,4 @@ Interval apply(Operator op, Numeric numeric, Interval a, Interval b, Interval c)
   }
 }
 
-}  // namespace mc::transform
+}  // namespace mc::ir

@@ -1,11 +1,11 @@
-#include "transform/interval.h"
+#include "ir/interval.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
 
-namespace mc::transform {
+namespace mc::ir {
 
 namespace {
 
@@ -67,4 +67,4 @@ TEST(Interval, IsExactWhereItMatters) {
 
 }  // namespace
 
-}  // namespace mc::transform
+}  // namespace mc::ir

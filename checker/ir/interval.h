@@ -5,15 +5,16 @@
 
 #include "ir/expression.h"
 
-namespace mc::transform {
+namespace mc::ir {
 
 /// All values least..most; never empty.
 struct Interval {
-  ir::Value least = std::numeric_limits<ir::Value>::min();
-  ir::Value most = std::numeric_limits<ir::Value>::max();
+  Value least = std::numeric_limits<Value>::min();
+  Value most = std::numeric_limits<Value>::max();
   bool operator==(const Interval&) const = default;
 
-  bool contains(ir::Value value) const { return least <= value && value <= most; }
+  bool contains(Value value) const { return least <= value && value <= most; }
+  bool within(Value lowest, Value highest) const { return lowest <= least && most <= highest; }
   bool is_single() const { return least == most; }
 };
 
@@ -21,6 +22,6 @@ struct Interval {
 Interval hull(Interval a, Interval b);
 
 /// An interval that contains ir::apply(op, numeric, x, y, z) for all x of a, y of b and z of c.
-Interval apply(ir::Operator op, ir::Numeric numeric, Interval a, Interval b = {}, Interval c = {});
+Interval apply(Operator op, Numeric numeric, Interval a, Interval b = {}, Interval c = {});
 
-}  // namespace mc::transform
+}  // namespace mc::ir
