@@ -1,6 +1,7 @@
 // Expressions: values without side effects become ir expressions, side effects become instructions.
 #include <fmt/format.h>
 
+#include "frontend/effects.h"
 #include "frontend/lowering.h"
 #include "frontend/range.h"
 
@@ -14,49 +15,12 @@ namespace {
 
 constexpr ir::Numeric wide{.bits = 64, .is_signed = true};
 
-/// An implicit conversion to fewer bits: its range is checked where the value is stored.
-bool narrows(const clang::Expr* expression) {
-  const auto* cast = llvm::dyn_cast<clang::ImplicitCastExpr>(expression);
-  return cast != nullptr && cast->getCastKind() == clang::CK_IntegralCast;
-}
-
-/// Whether evaluating `statement` may change a variable.
-bool has_effects(const clang::Stmt* statement) {
-  if (statement == nullptr) return false;
-  if (llvm::isa<clang::CallExpr>(statement)) return true;
-  if (const auto* operation = llvm::dyn_cast<clang::UnaryOperator>(statement))
-    if (operation->isIncrementDecrementOp()) return true;
-  if (const auto* operation = llvm::dyn_cast<clang::BinaryOperator>(statement))
-    if (operation->isAssignmentOp()) return true;
-  for (const clang::Stmt* child : statement->children())
-    if (has_effects(child)) return true;
-  return false;
-}
-
 }  // namespace
-
-bool may_emit(const clang::Stmt* statement) {
-  if (statement == nullptr) return false;
-  if (llvm::isa<clang::CallExpr, clang::ArraySubscriptExpr, clang::ConditionalOperator>(statement))
-    return true;
-  if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(statement);
-      member != nullptr && member->isArrow())
-    return true;
-  if (const auto* operation = llvm::dyn_cast<clang::UnaryOperator>(statement))
-    if (operation->isIncrementDecrementOp() || operation->getOpcode() == clang::UO_Deref) return true;
-  if (const auto* operation = llvm::dyn_cast<clang::BinaryOperator>(statement))
-    if (operation->isAssignmentOp() || operation->isShiftOp() || operation->getOpcode() == clang::BO_Div ||
-        operation->getOpcode() == clang::BO_Rem || operation->isCommaOp())
-      return true;
-  for (const clang::Stmt* child : statement->children())
-    if (may_emit(child)) return true;
-  return false;
-}
 
 Result Lowering::evaluate(const clang::Expr* expression) {
   expression = expression->IgnoreParens();
   clang::Expr::EvalResult constant;
-  if (!narrows(expression) && expression->getType()->isIntegralOrEnumerationType() &&
+  if (!implicit_conversion(expression) && expression->getType()->isIntegralOrEnumerationType() &&
       expression->EvaluateAsInt(constant, module_.context, clang::Expr::SE_NoSideEffects))
     return {expressions().constant(constant.Val.getInt().getExtValue())};
   if (expression->getType()->isPointerType() &&
@@ -304,61 +268,6 @@ Result Lowering::assignment(const clang::BinaryOperator* operation) {
   }
   store(target, right, where);
   return {load(target, where)};
-}
-
-Result Lowering::cast(const clang::CastExpr* cast) {
-  const clang::Expr* operand = cast->getSubExpr();
-  const SourceLocation where = cast->getExprLoc();
-  switch (cast->getCastKind()) {
-    case clang::CK_LValueToRValue: {
-      const auto* name = llvm::dyn_cast<clang::DeclRefExpr>(operand->IgnoreParens());
-      if (name != nullptr)
-        for (auto at = frames_.rbegin(); at != frames_.rend(); ++at)
-          if (const auto found = at->bindings.find(llvm::dyn_cast<clang::VarDecl>(name->getDecl()));
-              found != at->bindings.end())
-            if (const auto* known = std::get_if<Result>(&found->second)) return *known;
-      const Object source = object(operand);
-      if (source.type->isRecordType()) return {.target = source};
-      return {load(source, where)};
-    }
-    case clang::CK_NoOp:
-    case clang::CK_ConstructorConversion: return evaluate(operand);
-    case clang::CK_ToVoid: discard(operand); return {expressions().constant(0)};
-    case clang::CK_ArrayToPointerDecay: {
-      Object array = object(operand);
-      const auto* type = module_.context.getAsConstantArrayType(array.type);
-      if (type == nullptr) refuse(where, "this array: give it a constant size");
-      array.type = type->getElementType();
-      array.field = nullptr;
-      return {.target = array, .elements = static_cast<std::uint32_t>(type->getSize().getZExtValue())};
-    }
-    case clang::CK_NullToPointer: return {expressions().constant(0)};
-    case clang::CK_IntegralToBoolean:
-    case clang::CK_PointerToBoolean: return {truth(operand)};
-    case clang::CK_IntegralCast:
-    case clang::CK_BooleanToSignedIntegral: {
-      const ExprId value = integer(operand);
-      const ir::Numeric to = module_.types.numeric(cast->getType());
-      const bool checked_at_store = llvm::isa<clang::ImplicitCastExpr>(cast) &&
-                                    to.bits < module_.types.numeric(operand->getType()).bits;
-      if (checked_at_store) return {value};
-      const ir::Interval possible = range(module_.system, value, task_.count);
-      const bool fits =
-          to.bits == 64 || (possible.least >= (to.is_signed ? -(ir::Value{1} << (to.bits - 1)) : 0) &&
-                            possible.most < (ir::Value{1} << (to.bits - (to.is_signed ? 1 : 0))));
-      return {fits ? value : expressions().unary(Operator::convert, value, to)};
-    }
-    case clang::CK_PointerToIntegral:
-    case clang::CK_IntegralToPointer:
-      refuse(where, "a cast between pointer and integer: keep an index instead of the address");
-    case clang::CK_BitCast:
-      evaluate(operand);  // what is wrong with it comes first
-      refuse(where, "a cast between pointer types: point at the type that the object has");
-    case clang::CK_IntegralToFloating:
-    case clang::CK_FloatingToIntegral: refuse(where, "floating-point arithmetic: write integers");
-    default:
-      refuse(where, fmt::format("this conversion ({}): write it without a cast", cast->getCastKindName()));
-  }
 }
 
 void Lowering::branch_on(const clang::Expr* condition, Label otherwise) {

@@ -1,6 +1,7 @@
 // Statements: control flow, declarations, and where steps begin.
 #include <fmt/format.h>
 
+#include "frontend/effects.h"
 #include "frontend/lowering.h"
 
 namespace mc::frontend {

@@ -38,9 +38,6 @@ struct Result {
   std::uint32_t elements = 0;    ///< the target is the first of so many elements of an array
 };
 
-/// Whether evaluating `statement` may emit instructions: calls, side effects, or accesses that need a check.
-bool may_emit(const clang::Stmt* statement);
-
 /// A task or the scratch body of a property, and what its code becomes.
 class Lowering {
  public:
@@ -86,7 +83,16 @@ class Lowering {
   ir::ExprId truth(const clang::Expr* expression);
   Result unary(const clang::UnaryOperator* operation);
   Result binary(const clang::BinaryOperator* operation);
+
+  // lower_cast.cpp
   Result cast(const clang::CastExpr* cast);
+  /// The value of a variable or other object.
+  Result read(const clang::Expr* expression);
+  /// An array as a pointer to its first element.
+  Result decay(const clang::Expr* expression);
+  ir::ExprId convert(const clang::CastExpr* cast);
+
+  // lower_expression.cpp, continued
   Result assignment(const clang::BinaryOperator* operation);
   Result increment(const clang::UnaryOperator* operation, bool value_used = true);
   /// An expression whose value nobody wants.
