@@ -71,11 +71,10 @@ ExprId Lowering::truth(const clang::Expr* expression) {
   return expressions().binary(Operator::not_equal, result.value, expressions().constant(0), wide);
 }
 
-void Lowering::require(const char* built_in, ExprId condition, SourceLocation where) {
+void Lowering::require(const char* built_in, ExprId condition) {
   if (expressions().constant_value(condition).value_or(0) != 0) return;
   const ir::PropertyId property =
       formulas_.property(ir::Property::Kind::built_in, built_in, "", "", code_.source());
-  (void)where;
   code_.check(formulas_.observe_whole(property, condition, &task_));
 }
 
@@ -149,14 +148,14 @@ ExprId Lowering::arithmetic(clang::BinaryOperatorKind kind, ExprId left, ExprId 
   const ir::Numeric numeric = module_.types.numeric(type);
   auto& e = expressions();
   const auto divisor_not_zero = [&] {
-    require("division-by-zero", e.binary(Operator::not_equal, right, e.constant(0), wide), where);
+    require("division-by-zero", e.binary(Operator::not_equal, right, e.constant(0), wide));
   };
   const auto shift_in_width = [&] {
     const ExprId low = e.binary(Operator::less_equal, e.constant(0), right, wide);
     const ExprId high = e.binary(Operator::less, right, e.constant(numeric.bits), wide);
     const ir::Interval possible = range(module_.system, right, task_.count);
     if (possible.least < 0 || possible.most >= numeric.bits)
-      require("shift-width", e.binary(Operator::logical_and, low, high), where);
+      require("shift-width", e.binary(Operator::logical_and, low, high));
   };
   switch (kind) {
     case clang::BO_Mul: return e.binary(Operator::multiply, left, right, numeric);

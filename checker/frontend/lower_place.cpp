@@ -83,8 +83,7 @@ Object Lowering::element_of(const clang::ArraySubscriptExpr* element) {
         expressions().binary(Operator::less_equal, expressions().constant(0), subscript, {.bits = 64});
     const ExprId high =
         expressions().binary(Operator::less, subscript, expressions().constant(count), {.bits = 64});
-    require("index-out-of-bounds", expressions().binary(Operator::logical_and, low, high),
-            element->getExprLoc());
+    require("index-out-of-bounds", expressions().binary(Operator::logical_and, low, high));
   }
   result.place.subscripts.push_back({subscript, stride, count});
   return result;
@@ -107,9 +106,8 @@ Object Lowering::dereference(const Result& pointer, QualType pointee, SourceLoca
   if (pointer.target) return *pointer.target;
   const ir::Interval possible = range(module_.system, pointer.value, task_.count);
   if (possible.least <= 0)
-    require("null-dereference",
-            expressions().binary(Operator::not_equal, pointer.value, expressions().constant(0), {.bits = 64}),
-            where);
+    require("null-dereference", expressions().binary(Operator::not_equal, pointer.value,
+                                                     expressions().constant(0), {.bits = 64}));
   const std::uint32_t domain = module_.types.domain(pointee, where);
   return {{.space = ir::Space::shared, .base = 0, .pointer = ir::Dereference{pointer.value, domain}},
           pointee};
@@ -136,7 +134,7 @@ void Lowering::store(const Object& object, ExprId value, SourceLocation where) {
         expressions().binary(Operator::less_equal, expressions().constant(type.least), value, {.bits = 64});
     const ExprId high =
         expressions().binary(Operator::less_equal, value, expressions().constant(type.most), {.bits = 64});
-    require("value-out-of-range", expressions().binary(Operator::logical_and, low, high), where);
+    require("value-out-of-range", expressions().binary(Operator::logical_and, low, high));
   }
   code_.assign(place, value);
 }

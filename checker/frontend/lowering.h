@@ -56,33 +56,58 @@ class Lowering {
   using Binding = std::variant<Object, Result>;
 
   // lower_place.cpp
+  /// What an lvalue, or an rvalue of struct type, names; emits the checks that its subscripts and pointers
+  /// need.
   Object object(const clang::Expr* expression);
   Object object_of(const clang::DeclRefExpr* name);
   Object element_of(const clang::ArraySubscriptExpr* element);
   Object member_of(const clang::MemberExpr* member);
   Object dereference(const Result& pointer, clang::QualType pointee, clang::SourceLocation where);
+  /// The place of an object that is one slot.
   ir::PlaceId scalar_place(Object object, clang::SourceLocation where);
   ir::ExprId load(const Object& object, clang::SourceLocation where);
+  /// Assigns, after a check that the value is in the range of the object's type.
   void store(const Object& object, ir::ExprId value, clang::SourceLocation where);
+  /// Assigns the value of an expression or initialiser of any type.
   void store_any(const Object& object, const clang::Expr* value);
   void store_list(const Object& object, const clang::InitListExpr* list);
   void store_zero(const Object& object, clang::SourceLocation where);
   void copy(const Object& to, const Object& from, clang::SourceLocation where);
+  /// The number, in the domain of its type, of an object with static storage.
   ir::ExprId pointer_value(const Object& target, clang::SourceLocation where);
+  /// Fresh frame slots.
   Object allocate(clang::QualType type, const std::string& name, clang::SourceLocation where);
   /// An object whose address cannot change any more: subscripts that could are copied to the frame.
   Object frozen(Object object, clang::SourceLocation where);
+  /// Whether `value` stays the same as long as what it is made of is in scope.
   bool stable(ir::ExprId value) const;
   /// `value` copied to the frame if a later side effect could change it.
   ir::ExprId kept(ir::ExprId value, clang::QualType type, clang::SourceLocation where);
 
   // lower_expression.cpp
+  /// The value of an expression; side effects become instructions, left before right.
   Result evaluate(const clang::Expr* expression);
   Result evaluate_node(const clang::Expr* expression);
+  /// As a number (a pointer is one, too); as 0 or 1.
   ir::ExprId integer(const clang::Expr* expression);
   ir::ExprId truth(const clang::Expr* expression);
   Result unary(const clang::UnaryOperator* operation);
   Result binary(const clang::BinaryOperator* operation);
+  Result assignment(const clang::BinaryOperator* operation);
+  Result increment(const clang::UnaryOperator* operation, bool value_used = true);
+  /// An expression whose value nobody wants.
+  void discard(const clang::Expr* expression);
+  Result conditional(const clang::ConditionalOperator* operation);
+  /// && and ||: branches where the right side may emit, else a plain operator.
+  ir::ExprId short_circuit(const clang::BinaryOperator* operation);
+  ir::ExprId compare_pointers(const clang::BinaryOperator* operation, const Result& left,
+                              const Result& right);
+  ir::ExprId arithmetic(clang::BinaryOperatorKind kind, ir::ExprId left, ir::ExprId right,
+                        clang::QualType type, clang::SourceLocation where);
+  ir::ExprId pointer_or_integer(const Result& result, clang::SourceLocation where);
+  void branch_on(const clang::Expr* condition, Label otherwise);
+  /// A check that the language makes by itself.
+  void require(const char* built_in, ir::ExprId condition);
 
   // lower_cast.cpp
   Result cast(const clang::CastExpr* cast);
@@ -92,33 +117,24 @@ class Lowering {
   Result decay(const clang::Expr* expression);
   ir::ExprId convert(const clang::CastExpr* cast);
 
-  // lower_expression.cpp, continued
-  Result assignment(const clang::BinaryOperator* operation);
-  Result increment(const clang::UnaryOperator* operation, bool value_used = true);
-  /// An expression whose value nobody wants.
-  void discard(const clang::Expr* expression);
-  Result conditional(const clang::ConditionalOperator* operation);
-  ir::ExprId short_circuit(const clang::BinaryOperator* operation);
-  ir::ExprId compare_pointers(const clang::BinaryOperator* operation, const Result& left,
-                              const Result& right);
-  ir::ExprId arithmetic(clang::BinaryOperatorKind kind, ir::ExprId left, ir::ExprId right,
-                        clang::QualType type, clang::SourceLocation where);
-  ir::ExprId pointer_or_integer(const Result& result, clang::SourceLocation where);
-  void branch_on(const clang::Expr* condition, Label otherwise);
-  void require(const char* built_in, ir::ExprId condition, clang::SourceLocation where);
-
   // lower_call.cpp
   Result call(const clang::CallExpr* call);
   Result inline_call(const clang::CallExpr* call, const clang::FunctionDecl* function);
+  /// What a variable stands for: its value itself where neither can change, else slots that hold it.
   Binding bind_value(const clang::VarDecl* variable, const clang::Expr* value);
   std::vector<Binding> bind_arguments(const clang::CallExpr* call, const clang::FunctionDecl* function);
+  /// The functions of mc.h; nothing for any other.
   std::optional<Result> built_in_call(const clang::CallExpr* call, llvm::StringRef name);
   Result lower_choose(const clang::CallExpr* call);
   Result lower_check(const clang::CallExpr* call, bool negated);
   void lower_covered(const clang::CallExpr* call);
   void lower_await(const clang::CallExpr* call);
+  /// A condition with the functions it calls as one expression, looked at in one step; refuses what has
+  /// effects.
   ir::ExprId condition_at_once(const clang::Expr* condition);
+  /// The same, or nothing if it has effects.
   std::optional<Computed> pure(const clang::Expr* condition);
+  /// If the condition is a call of a predicate over values, that predicate is the property: its observations.
   std::optional<std::vector<ir::ObservationId>> observe_property(const clang::Expr* condition,
                                                                  ir::Property::Kind kind);
   std::optional<Computed> pure_function(const clang::FunctionDecl* function);
@@ -126,6 +142,7 @@ class Lowering {
 
   // lower_statement.cpp
   void statement(const clang::Stmt* statement);
+  /// What comes next is a statement: a step of its own if it touches shared state.
   void begin_statement(clang::SourceRange range, const std::string& text);
   void begin_expression(const clang::Expr* expression);
   void declare(const clang::VarDecl* variable);
@@ -136,6 +153,7 @@ class Lowering {
   /// The values a counted loop's variable takes; nothing if they depend on the state.
   std::optional<std::vector<ir::Value>> counted_values(const clang::ForStmt* statement,
                                                        const CountedLoop& loop);
+  /// Writes a counted loop out; false if it is none.
   bool unroll(const clang::ForStmt* statement);
   void lower_switch(const clang::SwitchStmt* statement);
   void lower_return(const clang::ReturnStmt* statement);
