@@ -71,10 +71,24 @@ ExprId Lowering::truth(const clang::Expr* expression) {
   return expressions().binary(Operator::not_equal, result.value, expressions().constant(0), wide);
 }
 
+namespace {
+
+/// What a built-in check says in words.
+std::string help_of(std::string_view built_in) {
+  if (built_in == "null-dereference") return "No pointer is followed while it is NULL.";
+  if (built_in == "index-out-of-bounds") return "A subscript is at least 0 and below the size of its array.";
+  if (built_in == "value-out-of-range")
+    return "What is stored fits the declared type: its bits, or its enumerators.";
+  if (built_in == "division-by-zero") return "Nothing is divided by 0.";
+  return "A value is shifted by at least 0 and fewer bits than it has.";
+}
+
+}  // namespace
+
 void Lowering::require(const char* built_in, ExprId condition) {
   if (expressions().constant_value(condition).value_or(0) != 0) return;
   const ir::PropertyId property =
-      formulas_.property(ir::Property::Kind::built_in, built_in, "", "", code_.source());
+      formulas_.property(ir::Property::Kind::built_in, built_in, "", help_of(built_in), code_.source());
   code_.check(formulas_.observe_whole(property, condition, &task_));
 }
 

@@ -12,6 +12,8 @@ enum {
 	NR_BLOCKS = BLOCKS_PER_PAGE * FOLIOS,
 };
 
+_Static_assert(BLOCKS_PER_PAGE != 3, "a page has 1, 2 or 4 blocks: write --set blocks_per_page=1, 2 or 4");
+
 #define DIV_ROUND_UP(n, d) (((n) + (d) - 1) / (d))
 
 typedef uint8_t loff_t;   /* position or size in the file, in half blocks: 0 .. FILE_SIZE */
