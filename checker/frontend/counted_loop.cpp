@@ -2,6 +2,8 @@
 
 #include <clang/AST/RecursiveASTVisitor.h>
 
+#include "frontend/constant.h"
+
 namespace mc::frontend {
 
 namespace {
@@ -50,8 +52,8 @@ std::optional<ir::Value> step_of(const clang::Expr* increment, const clang::VarD
   if (compound == nullptr || !names(compound->getLHS(), variable)) return std::nullopt;
   clang::Expr::EvalResult by;
   if (!compound->getRHS()->EvaluateAsInt(by, context)) return std::nullopt;
-  if (compound->getOpcode() == clang::BO_AddAssign) return by.Val.getInt().getExtValue();
-  if (compound->getOpcode() == clang::BO_SubAssign) return -by.Val.getInt().getExtValue();
+  if (compound->getOpcode() == clang::BO_AddAssign) return value_of(by.Val.getInt());
+  if (compound->getOpcode() == clang::BO_SubAssign) return -value_of(by.Val.getInt());
   return std::nullopt;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "frontend/constant.h"
 #include "frontend/formula.h"
 #include "frontend/lowering.h"
 #include "frontend/module.h"
@@ -36,7 +37,7 @@ std::vector<ir::ModelParameter> read_parameters(Module& module) {
     if (range.size() != 3)
       refuse(item->getLocation(), "MC_PARAM(name, default, least, most): write constants for all three");
     ir::ModelParameter parameter{.name = item->getNameAsString(),
-                                 .value = item->getInitVal().getExtValue(),
+                                 .value = value_of(item->getInitVal()),
                                  .initial = range[0],
                                  .least = range[1],
                                  .most = range[2],

@@ -1,6 +1,7 @@
 // Expressions: values without side effects become ir expressions, side effects become instructions.
 #include <fmt/format.h>
 
+#include "frontend/constant.h"
 #include "frontend/effects.h"
 #include "frontend/lowering.h"
 #include "frontend/range.h"
@@ -22,7 +23,7 @@ Result Lowering::evaluate(const clang::Expr* expression) {
   clang::Expr::EvalResult constant;
   if (!implicit_conversion(expression) && expression->getType()->isIntegralOrEnumerationType() &&
       expression->EvaluateAsInt(constant, module_.context, clang::Expr::SE_NoSideEffects))
-    return {expressions().constant(constant.Val.getInt().getExtValue())};
+    return {expressions().constant(value_of(constant.Val.getInt()))};
   if (expression->getType()->isPointerType() &&
       expression->isNullPointerConstant(module_.context, clang::Expr::NPC_NeverValueDependent) !=
           clang::Expr::NPCK_NotNull)

@@ -1,6 +1,7 @@
 // Statements: control flow, declarations, and where steps begin.
 #include <fmt/format.h>
 
+#include "frontend/constant.h"
 #include "frontend/effects.h"
 #include "frontend/lowering.h"
 
@@ -268,11 +269,10 @@ void Lowering::lower_switch(const clang::SwitchStmt* statement) {
       otherwise = target;
       continue;
     }
-    const auto low = e.constant(labelled->getLHS()->EvaluateKnownConstInt(module_.context).getExtValue());
-    const auto high =
-        labelled->getRHS() == nullptr
-            ? low
-            : e.constant(labelled->getRHS()->EvaluateKnownConstInt(module_.context).getExtValue());
+    const auto low = e.constant(value_of(labelled->getLHS()->EvaluateKnownConstInt(module_.context)));
+    const auto high = labelled->getRHS() == nullptr
+                          ? low
+                          : e.constant(value_of(labelled->getRHS()->EvaluateKnownConstInt(module_.context)));
     const ExprId above = e.binary(ir::Operator::less_equal, low, value, {.bits = 64});
     const ExprId below = e.binary(ir::Operator::less_equal, value, high, {.bits = 64});
     const ExprId hit = low == high ? e.binary(ir::Operator::equal, value, low, {.bits = 64})

@@ -5,6 +5,8 @@
 #include <clang/Lex/Lexer.h>
 #include <fmt/format.h>
 
+#include "frontend/constant.h"
+
 namespace mc::frontend {
 
 using clang::QualType;
@@ -72,7 +74,7 @@ std::vector<ir::Value> note_arguments(const clang::Decl* declaration, const clan
   if (attribute == nullptr) return values;
   for (const clang::Expr* argument : attribute->args()) {
     clang::Expr::EvalResult result;
-    if (argument->EvaluateAsInt(result, context)) values.push_back(result.Val.getInt().getExtValue());
+    if (argument->EvaluateAsInt(result, context)) values.push_back(value_of(result.Val.getInt()));
   }
   return values;
 }
@@ -131,7 +133,7 @@ void Module::initialise(const clang::APValue& value, QualType type, std::uint32_
                  where);
   } else if (value.isInt() || value.isLValue()) {
     const ir::Value initial =
-        value.isInt() ? value.getInt().getExtValue() : pointer_constant(value, type->getPointeeType(), where);
+        value.isInt() ? value_of(value.getInt()) : pointer_constant(value, type->getPointeeType(), where);
     ir::Slot& slot = system.globals[at];
     if (!slot.type.contains(initial))
       refuse(where, fmt::format("initial value {} of {} is outside its range {}..{}", initial, slot.name,

@@ -4,6 +4,8 @@
 
 #include <limits>
 
+#include "frontend/constant.h"
+
 namespace mc::frontend {
 
 using clang::QualType;
@@ -50,7 +52,7 @@ std::uint32_t Types::enumeration(const clang::EnumDecl* declaration) {
   if (inserted) {
     ir::Enumeration result{declaration->getNameAsString(), {}};
     for (const auto* item : declaration->enumerators())
-      result.names.emplace_back(item->getInitVal().getExtValue(), item->getNameAsString());
+      result.names.emplace_back(value_of(item->getInitVal()), item->getNameAsString());
     system_.enumerations.push_back(std::move(result));
   }
   return found->second;
