@@ -1,8 +1,7 @@
 #include "frontend/parse.h"
 
 #include <clang/Basic/Diagnostic.h>
-#include <clang/Frontend/TextDiagnostic.h>
-#include <clang/Lex/Preprocessor.h>
+#include <clang/Basic/SourceManager.h>
 #include <clang/Tooling/Tooling.h>
 #include <fmt/format.h>
 #include <llvm/Support/raw_ostream.h>
@@ -23,8 +22,7 @@ std::string shown_path(const std::string& path) {
 
 namespace {
 
-Error render(const clang::SourceManager& manager, const clang::LangOptions& language,
-             clang::SourceLocation where, const std::string& message) {
+Error render(const clang::SourceManager& manager, clang::SourceLocation where, const std::string& message) {
   Error error{.message = message};
   const auto place = manager.getPresumedLoc(manager.getFileLoc(where));
   if (place.isInvalid()) return complain("", message);
@@ -45,7 +43,6 @@ Error render(const clang::SourceManager& manager, const clang::LangOptions& lang
   std::string marker;
   for (const char c : line.take_front(offset - begin)) marker += c == '\t' ? '\t' : ' ';
   text << "  " << line << "\n  " << marker << "^\n";
-  (void)language;
   return error;
 }
 
@@ -54,24 +51,19 @@ class Complaints : public clang::DiagnosticConsumer {
  public:
   explicit Complaints(std::vector<Error>& errors) : errors_(errors) {}
 
-  void BeginSourceFile(const clang::LangOptions& language, const clang::Preprocessor*) override {
-    language_ = language;
-  }
-
   void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& info) override {
     DiagnosticConsumer::HandleDiagnostic(level, info);
     if (level < clang::DiagnosticsEngine::Error) return;
     llvm::SmallString<128> message;
     info.FormatDiagnostic(message);
     if (info.hasSourceManager() && info.getLocation().isValid())
-      errors_.push_back(render(info.getSourceManager(), language_, info.getLocation(), message.str().str()));
+      errors_.push_back(render(info.getSourceManager(), info.getLocation(), message.str().str()));
     else
       errors_.push_back(complain("", message.str().str()));
   }
 
  private:
   std::vector<Error>& errors_;
-  clang::LangOptions language_;
 };
 
 std::vector<std::string> arguments(const Input& input, const std::vector<std::string>& definitions) {
@@ -109,7 +101,7 @@ Error complain(const std::string& file, const std::string& message) {
 }
 
 Error complain(const clang::ASTContext& context, clang::SourceLocation where, const std::string& message) {
-  return render(context.getSourceManager(), context.getLangOpts(), where, message);
+  return render(context.getSourceManager(), where, message);
 }
 
 std::unique_ptr<clang::ASTUnit> parse(const Input& input, const std::vector<std::string>& definitions,
