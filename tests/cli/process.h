@@ -151,6 +151,15 @@ inline Ended run(const std::vector<std::string>& command, const Setting& setting
   return Process(command, setting).wait();
 }
 
+/// Whether a pseudo-terminal can be had: not where /dev/pts is not mounted, as in a bare chroot.
+inline bool terminal_available() {
+  int master = -1, slave = -1;
+  if (::openpty(&master, &slave, nullptr, nullptr, nullptr) != 0) return false;
+  ::close(master);
+  ::close(slave);
+  return true;
+}
+
 /// The same with all three standard streams on a terminal of 80 columns.
 inline Ended run_on_terminal(const std::vector<std::string>& command, const Setting& setting = {}) {
   int master = -1;
