@@ -182,6 +182,7 @@ Result Lowering::lower_choose(const clang::CallExpr* call) {
 std::optional<Computed> Lowering::pure(const clang::Expr* condition) {
   const auto mark = static_cast<std::uint32_t>(task_.frame.size());
   const std::size_t depth = frames_.size();
+  const std::vector<Loop> loops = loops_;
   Code scratch;
   std::swap(code_, scratch);
   code_.set_source(scratch.source());
@@ -194,6 +195,7 @@ std::optional<Computed> Lowering::pure(const clang::Expr* condition) {
   } catch (const Refused&) {
     // Evaluated step by step, it may be fine; if not, it is refused there.
     frames_.erase(frames_.begin() + static_cast<std::ptrdiff_t>(depth), frames_.end());
+    loops_ = loops;
   }
   std::swap(code_, scratch);
   task_.frame.resize(mark);

@@ -21,6 +21,14 @@ const char* name(Kind kind) {
   return "";
 }
 
+/// What a trace says of the property itself.
+void describe(const ir::Property& property, Trace& trace) {
+  trace.property = property.name;
+  trace.kind = property.kind;
+  trace.formula = property.text;
+  trace.help = property.help;
+}
+
 class Replay {
  public:
   Replay(const ir::System& system, const explore::Violation& violation)
@@ -48,10 +56,7 @@ class Replay {
     if (ir::index(violation_.property) >= system_.properties.size())
       throw ReplayError("a run violates a property that the system does not have");
     const ir::Property& property = system_.properties[ir::index(violation_.property)];
-    trace_.property = property.name;
-    trace_.kind = property.kind;
-    trace_.formula = property.text;
-    trace_.help = property.help;
+    describe(property, trace_);
     if (property.kind == ir::Property::Kind::deadlock) return;
     if (ir::index(violation_.observation) >= system_.observations.size() ||
         &system_.property_of(violation_.observation) != &property)
@@ -152,10 +157,7 @@ class LassoReplay {
 
   Trace run() {
     const ir::Property& property = system_.properties[ir::index(lasso_.property)];
-    trace_.property = property.name;
-    trace_.kind = property.kind;
-    trace_.formula = property.text;
-    trace_.help = property.help;
+    describe(property, trace_);
     look();
     for (const ir::Move& move : lasso_.prefix) take(move);
     trace_.cycle = trace_.steps.size();
