@@ -32,6 +32,19 @@ MC_INVARIANT(writable_pte_implies_dirty)
 	return true;
 }
 
+/* No entry maps a page that is wholly behind the end of the file, where an access must get SIGBUS; looked at
+ * while no truncation is going on. mm/memory.c:finish_fault and mm/filemap.c:filemap_map_pages, the comments
+ * on i_size. Broken nowhere. */
+MC_INVARIANT(no_pte_beyond_eof)
+{
+	for (unsigned p = 0; p < PROCESSES; p++)
+		for (unsigned i = 0; i < FOLIOS; i++)
+			if (vmas[p].pte[i] != PTE_NONE && i * PAGE_SIZE >= file.i_size &&
+			    !file.i_data.invalidate_lock.writer)
+				return false;
+	return true;
+}
+
 /* What is mapped is in the page cache. mm/filemap.c:filemap_unaccount_folio,
  * VM_BUG_ON_FOLIO(folio_mapped(folio)); mm/truncate.c:invalidate_inode_pages2_range. Broken nowhere. */
 MC_INVARIANT(mapped_is_cached)

@@ -20,6 +20,7 @@ namespace {
 struct CheckOptions {
   RegistryOptions registry;
   SearchOptions search;
+  ReductionOptions reductions;
   std::vector<std::string> names;
   std::string junit;
 };
@@ -91,7 +92,7 @@ Exit check(const CheckOptions& options) {
     for (const Expectation& expectation : selection.variant->expect) {
       if (*search.stop) break;
       progress.show(fmt::format("{}: {}", selection.variant->name, expectation.property.front()));
-      const Finding finding = examine(selection, expectation, search);
+      const Finding finding = examine(selection, expectation, search, options.reductions.reductions);
       progress.clear();
       print_rows(finding, selection, expectation, widths);
       cases.push_back(case_of(finding, selection, expectation));
@@ -115,6 +116,7 @@ void add_check(CLI::App& app, Exit& exit) {
   command.add_option("NAME", options->names, "Only these: VARIANT, MODEL or MODEL/VARIANT");
   options->registry.add_to(command);
   options->search.add_to(command);
+  options->reductions.add_to(command);
   command.add_option("--junit", options->junit, "Write the results as JUnit XML, too")->type_name("FILE");
   command.footer(
       "Exit code: 0 all as expected, 1 a difference, 2 nothing different but a limit was hit, 64 usage,\n"

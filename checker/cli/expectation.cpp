@@ -68,13 +68,14 @@ Finding compare(const Expectation& expectation, report::Run run) {
   return finding;
 }
 
-Finding examine(const Selection& selection, const Expectation& expectation, const explore::Options& options) {
+Finding examine(const Selection& selection, const Expectation& expectation, const explore::Options& options,
+                const transform::Reductions& reductions) {
   const auto start = std::chrono::steady_clock::now();
   Finding finding;
   try {
     Subject subject = subject_of(selection);
     subject.input.settings = expectation.set;
-    finding = compare(expectation, Verification(subject, expectation.property).run(options));
+    finding = compare(expectation, Verification(subject, expectation.property, reductions).run(options));
   } catch (const UsageError& error) {
     finding = failed(Exit::violated, "refused", error.what());
   } catch (const std::exception& error) {

@@ -8,6 +8,7 @@
 #include "cli/registry.h"
 #include "explore/search.h"
 #include "report/run.h"
+#include "transform/reductions.h"
 
 namespace mc::cli {
 
@@ -21,7 +22,8 @@ struct Finding {
 
 /// Judges the expectation's properties and no others, within its bounds. An error of the model or of the
 /// checker is a difference, so that the other expectations are still looked at.
-Finding examine(const Selection& selection, const Expectation& expectation, const explore::Options& options);
+Finding examine(const Selection& selection, const Expectation& expectation, const explore::Options& options,
+                const transform::Reductions& reductions);
 
 /// "processes=2 truncators=1", or "default bounds".
 std::string bounds_text(const Expectation& expectation);

@@ -19,6 +19,7 @@ namespace {
 struct ExploreOptions {
   SubjectOptions subject;
   SearchOptions search;
+  ReductionOptions reductions;
   std::vector<std::string> properties;
   std::string json;
   bool quiet = false;
@@ -39,7 +40,7 @@ Exit explore(const ExploreOptions& options) {
 
   progress.show("reading the model");
   const Subject subject = options.subject.subject();
-  const Verification verification(subject, judged(options, subject));
+  const Verification verification(subject, judged(options, subject), options.reductions.reductions);
   progress.clear();
   if (!options.quiet) {
     fmt::print("{}", report::heading(verification.announcement(), style));
@@ -71,6 +72,7 @@ void add_explore(CLI::App& app, Exit& exit) {
       ->type_name("NAME")
       ->allow_extra_args(false);
   options->search.add_to(command);
+  options->reductions.add_to(command);
   command.add_option("--json", options->json, "Write the run as JSON, too")->type_name("FILE");
   command.add_flag("--quiet", options->quiet, "Print the verdict only");
   command.footer("Exit code: 0 HOLDS, 1 VIOLATED, 2 INCOMPLETE, 64 usage, 70 internal error.");

@@ -116,6 +116,16 @@ Subject SubjectOptions::subject() const {
   return subject;
 }
 
+void ReductionOptions::add_to(CLI::App& app) {
+  const auto add = [&app](const char* name, bool& reduction, const char* help) {
+    app.add_flag_callback(name, [&reduction] { reduction = false; }, help);
+  };
+  add("--no-por", reductions.partial_order,
+      "Make choices where they stand, not with the step that uses them");
+  add("--no-slicing", reductions.slicing, "Keep variables that no judged property depends on");
+  add("--no-dead-variables", reductions.dead_variables, "Keep local variables that nobody reads again");
+}
+
 void SearchOptions::add_to(CLI::App& app) {
   const std::map<std::string, std::uint64_t> thousands{
       {"k", 1'000}, {"m", 1'000'000}, {"g", 1'000'000'000}, {"t", 1'000'000'000'000}};

@@ -9,6 +9,7 @@
 #include "cli/registry.h"
 #include "explore/search.h"
 #include "frontend/frontend.h"
+#include "transform/reductions.h"
 
 namespace mc::cli {
 
@@ -44,6 +45,12 @@ struct SubjectOptions {
 
  private:
   Subject chosen() const;
+};
+
+/// --no-por, --no-slicing, --no-dead-variables: what a search leaves out unless told not to.
+struct ReductionOptions {
+  transform::Reductions reductions;
+  void add_to(CLI::App& app);
 };
 
 /// --limit-states, --limit-time, --limit-memory, --threads.

@@ -10,6 +10,23 @@
 
 namespace mc::cli {
 
+namespace {
+
+/// What is likely still to come; empty for short runs, and where nothing can be said.
+std::string forecast_text(const explore::Progress& now) {
+  if (!now.forecast || now.seconds < 5) return {};
+  const double each = static_cast<double>(now.memory_bytes) / static_cast<double>(now.states);
+  const auto guess = [&](std::uint64_t states) {
+    const double factor = static_cast<double>(states) / static_cast<double>(now.states);
+    return fmt::format("{:.2g} states {} {}", static_cast<double>(states),
+                       report::bytes(static_cast<std::uint64_t>(each * static_cast<double>(states))),
+                       report::duration(now.seconds * factor));
+  };
+  return fmt::format("  in the end perhaps {} to {}", guess(now.forecast->least), guess(now.forecast->most));
+}
+
+}  // namespace
+
 ProgressLine::ProgressLine(bool wanted) : shown_(wanted && isatty(STDERR_FILENO)) {}
 
 void ProgressLine::show(const std::string& text) {
@@ -29,7 +46,8 @@ void ProgressLine::show(const explore::Progress& now) {
   show(fmt::format("{} states  {}/s  depth {}  frontier {}  {}  {}", report::thousands(now.states),
                    report::thousands(static_cast<std::uint64_t>(rate_)), report::thousands(now.depth),
                    report::thousands(now.frontier), report::bytes(now.memory_bytes),
-                   report::duration(now.seconds)));
+                   report::duration(now.seconds)) +
+       forecast_text(now));
 }
 
 void ProgressLine::clear() {

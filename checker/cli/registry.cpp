@@ -32,6 +32,8 @@ class Table {
     fail(*table_.get(key), what);
   }
 
+  [[noreturn]] void fail(const std::string& what) const { fail(table_, what); }
+
   std::string text(std::string_view key) const {
     const toml::node* node = table_.get(key);
     if (!node) return {};
@@ -97,6 +99,15 @@ class Table {
     });
   }
 
+  /// [key], with `keys`, if it is there.
+  template <typename Read>
+  void table(std::string_view key, const std::vector<std::string>& keys, Read read) const {
+    const toml::node* node = table_.get(key);
+    if (!node) return;
+    if (!node->is_table()) fail(*node, fmt::format("'{}' must be a table", key));
+    read(Table(file_, *node->as_table(), keys));
+  }
+
  private:
   template <typename Visit>
   void for_each(std::string_view key, Visit visit) const {
@@ -133,6 +144,22 @@ Variant read_variant(const Table& table) {
   return variant;
 }
 
+Conform read_conform(const Table& table) {
+  Conform conform{.sources = table.paths("sources"),
+                  .include = table.paths("include"),
+                  .rules = {.warnings = table.texts("warnings"),
+                            .shown = table.texts("shown"),
+                            .ignored = table.texts("ignored"),
+                            .kernels = table.numbers("kernels")}};
+  const std::vector<std::string>& warnings = conform.rules.warnings;
+  if (conform.sources.empty()) table.fail("'sources' must name at least one file");
+  if (warnings.size() > 64) table.fail("warnings", "at most 64 checks can be warnings");
+  for (const std::string& name : conform.rules.shown)
+    if (std::ranges::find(warnings, name) == warnings.end())
+      table.fail("shown", unknown("warning", name, warnings));
+  return conform;
+}
+
 Model read_model(const fs::path& file) {
   toml::table root;
   try {
@@ -140,14 +167,17 @@ Model read_model(const fs::path& file) {
   } catch (const toml::parse_error& error) {
     throw UsageError(fmt::format("{}:{}: {}", shown(file), error.source().begin.line, error.description()));
   }
-  const Table table(file, root, {"name", "help", "sources", "include", "judge", "variant"});
+  const Table table(file, root, {"name", "help", "sources", "include", "judge", "conform", "variant"});
   Model model{.name = table.required("name"),
               .help = table.text("help"),
               .sources = table.paths("sources"),
               .include = table.paths("include"),
               .judge = table.texts("judge"),
+              .conform = {},
               .variants = {}};
   if (model.sources.empty()) table.fail(root, "'sources' must name at least one file");
+  table.table("conform", {"sources", "include", "warnings", "shown", "ignored", "kernels"},
+              [&](const Table& conform) { model.conform = read_conform(conform); });
   table.tables("variant", {"name", "commit", "kernels", "help", "defines", "expect"},
                [&](const Table& variant) { model.variants.push_back(read_variant(variant)); });
   if (model.variants.empty()) table.fail(root, "at least one [[variant]] is needed");

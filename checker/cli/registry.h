@@ -4,9 +4,11 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "conform/rules.h"
 #include "explore/search.h"
 
 namespace mc::cli {
@@ -30,13 +32,21 @@ struct Variant {
   std::vector<Expectation> expect;
 };
 
+/// [conform]: the model's scenario for recorded runs; see model/RECORDINGS.md.
+struct Conform {
+  std::vector<std::string> sources;  ///< paths; in the file, relative to it
+  std::vector<std::string> include;  ///< likewise; the model's own if there are none
+  conform::Rules rules;
+};
+
 struct Model {
   std::string name;
   std::string help;
   std::vector<std::string> sources;  ///< paths; in the file, relative to it
   std::vector<std::string> include;  ///< likewise
   std::vector<std::string> judge;    ///< properties that `mc explore` judges if none is named; empty: all
-  std::vector<Variant> variants;     ///< at least one
+  std::optional<Conform> conform;
+  std::vector<Variant> variants;  ///< at least one
 };
 
 struct Selection {

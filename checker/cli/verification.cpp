@@ -37,9 +37,10 @@ std::set<ir::PropertyId> ids_of(const ir::System& system, const std::vector<std:
   return ids;
 }
 
-ir::System prepared(ir::System system, const std::vector<std::string>& properties) {
+ir::System prepared(ir::System system, const std::vector<std::string>& properties,
+                    const transform::Reductions& reductions) {
   if (!properties.empty()) transform::select_properties(system, ids_of(system, properties));
-  return transform::merged(system);
+  return transform::merged(system, reductions);
 }
 
 /// Has Z3 judge the valuations that the search met, and the violated one if there is one.
@@ -57,13 +58,14 @@ void judge(const ir::System& system, report::Run& run) {
 }
 
 /// Adds what the endless runs of a system say, all of whose states are known to be good.
-void judge_responses(const ir::System& system, report::Run& run, const explore::LivenessResult& liveness) {
+void judge_responses(const ir::System& system, const ir::System& searched, report::Run& run,
+                     const explore::LivenessResult& liveness) {
   run.result.verdict = liveness.verdict;
   run.result.reason = liveness.reason;
   if (liveness.verdict == explore::Verdict::incomplete) return;
   run.properties.insert(run.properties.end(), run.unjudged.begin(), run.unjudged.end());
   run.unjudged.clear();
-  if (liveness.lasso) run.trace = trace::replay(system, *liveness.lasso);
+  if (liveness.lasso) run.trace = trace::replay(system, *liveness.lasso, searched);
 }
 
 }  // namespace
@@ -76,8 +78,11 @@ ir::System load(const Subject& subject) {
   throw UsageError(complaints);
 }
 
-Verification::Verification(Subject subject, const std::vector<std::string>& properties)
-    : subject_(std::move(subject)), system_(prepared(load(subject_), properties)) {}
+Verification::Verification(Subject subject, const std::vector<std::string>& properties,
+                           const transform::Reductions& reductions)
+    : subject_(std::move(subject)),
+      reductions_(reductions),
+      system_(prepared(load(subject_), properties, reductions)) {}
 
 report::Run Verification::named(report::Run run) const {
   run.model = subject_.model;
@@ -90,8 +95,12 @@ report::Run Verification::announcement() const {
   return named(report::gather(system_, {}));
 }
 
+ir::System Verification::optimised() const {
+  return transform::optimised(system_, reductions_);
+}
+
 report::Run Verification::run(const explore::Options& options) const {
-  const ir::System optimised = transform::optimised(system_);
+  const ir::System optimised = this->optimised();
   const codegen::CompiledSystem compiled(optimised);
   const auto make_generator = [&] { return compiled.generator(); };
   report::Run run =
@@ -99,7 +108,7 @@ report::Run Verification::run(const explore::Options& options) const {
   if (run.result.violation) run.trace = trace::replay(system_, *run.result.violation);
   judge(system_, run);
   if (!run.unjudged.empty() && run.result.verdict == explore::Verdict::holds)
-    judge_responses(system_, run, explore::check_responses(optimised, make_generator, options));
+    judge_responses(system_, optimised, run, explore::check_responses(optimised, make_generator, options));
   return run;
 }
 

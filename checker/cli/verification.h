@@ -9,6 +9,7 @@
 #include "explore/search.h"
 #include "ir/system.h"
 #include "report/run.h"
+#include "transform/reductions.h"
 
 namespace mc::cli {
 
@@ -20,10 +21,14 @@ class Verification {
  public:
   /// Judges the properties of these names, or all if there are none; what the language checks by itself
   /// (built-ins, deadlock) always. Throws UsageError for a name that no property has.
-  Verification(Subject subject, const std::vector<std::string>& properties);
+  Verification(Subject subject, const std::vector<std::string>& properties,
+               const transform::Reductions& reductions = {});
 
   /// What is going to be judged; its result is empty.
   report::Run announcement() const;
+
+  /// What is searched: the same steps with smaller states.
+  ir::System optimised() const;
 
   /// Searches, has Z3 judge what was seen and the interpreter replay what was found. Throws InternalError or
   /// trace::ReplayError if they do not agree.
@@ -33,6 +38,7 @@ class Verification {
   report::Run named(report::Run run) const;
 
   Subject subject_;
+  transform::Reductions reductions_;
   ir::System system_;  ///< of the selected properties, with merged steps: what traces are told in
 };
 

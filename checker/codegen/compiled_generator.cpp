@@ -12,7 +12,7 @@ CompiledGenerator::CompiledGenerator(const ir::System& system, const ir::Layout&
       recorder_(system),
       covered_bytes_(system.properties.size()),
       covered_(system.properties.size()),
-      next_(layout.words()) {
+      words_(layout.words()) {
   std::size_t most_choices = 0;
   for (std::uint32_t task = 0; task < system.tasks.size(); ++task) {
     add_copies(task);
@@ -69,10 +69,13 @@ bool CompiledGenerator::run_all(const Copy& copy, Step step, const ir::Word* sta
   bool moved = false;
   do {
     runtime_.taken = 0;
-    const std::uint32_t status = step(state, next_.data(), copy.copy, &runtime_);
+    const std::size_t size = out.states.size();
+    out.states.resize(size + words_);
+    const std::uint32_t status = step(state, out.states.data() + size, copy.copy, &runtime_);
     moved |= status != blocked;
-    if (status == successor) {
-      out.states.insert(out.states.end(), next_.begin(), next_.end());
+    if (status != successor) {
+      out.states.resize(size);
+    } else {
       out.movers.push_back(static_cast<std::uint32_t>(&copy - copies_.data()));
     }
     if (status == broken) throw std::logic_error("compiled code stores out of bounds");

@@ -24,6 +24,7 @@ class CompiledGenerator : public ir::Generator {
   CompiledGenerator(const ir::System& system, const ir::Layout& layout, const Steps& steps);
 
   unsigned words() const override { return layout_.words(); }
+  unsigned word_bits(unsigned word) const override { return layout_.word_bits(word); }
   unsigned state_bits() const override { return layout_.bits(); }
   void initial(ir::Word* state) override;
   void expand(const ir::Word* state, ir::Successors& out) override;
@@ -58,7 +59,7 @@ class CompiledGenerator : public ir::Generator {
   std::vector<ir::Value> bounds_;
   std::vector<std::uint8_t> covered_bytes_;
   mutable std::vector<bool> covered_;
-  std::vector<ir::Word> next_;
+  std::size_t words_;
   Runtime runtime_;
 };
 

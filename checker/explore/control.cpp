@@ -23,6 +23,12 @@ void Control::add_expanded(std::uint64_t states, std::uint64_t transitions) {
   transitions_.fetch_add(transitions, std::memory_order_relaxed);
 }
 
+void Control::enter_level(std::uint64_t depth, std::uint64_t states) {
+  depth_ = depth;
+  level_sizes_.push_back(states);
+  forecast_ = forecast(level_sizes_);
+}
+
 void Control::poll() {
   if (options_.stop != nullptr && options_.stop->load()) halt(Reason::interrupted);
   const auto now = Clock::now();
@@ -40,7 +46,8 @@ Progress Control::progress() const {
           .depth = depth_,
           .frontier = states - expanded,
           .memory_bytes = memory_bytes_,
-          .seconds = std::chrono::duration<double>(Clock::now() - start_).count()};
+          .seconds = std::chrono::duration<double>(Clock::now() - start_).count(),
+          .forecast = forecast_};
 }
 
 }  // namespace mc::explore

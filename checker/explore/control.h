@@ -4,8 +4,11 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "explore/forecast.h"
 #include "explore/search.h"
 
 namespace mc::explore {
@@ -28,7 +31,7 @@ class Control {
 
   void add_states(std::uint64_t found);
   void add_expanded(std::uint64_t states, std::uint64_t transitions);
-  void enter_level(std::uint64_t depth) { depth_ = depth; }
+  void enter_level(std::uint64_t depth, std::uint64_t states);
 
   /// Looks at the clock and at the stop flag; reports progress if a tenth of a second has passed.
   void poll();
@@ -44,6 +47,8 @@ class Control {
   std::atomic<Reason> reason_ = Reason::none;
   std::atomic<std::uint64_t> states_ = 0, expanded_ = 0, transitions_ = 0, memory_bytes_ = 0;
   std::uint64_t depth_ = 0;
+  std::vector<std::uint64_t> level_sizes_;
+  std::optional<Forecast> forecast_;
 };
 
 }  // namespace mc::explore

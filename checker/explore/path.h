@@ -1,29 +1,32 @@
-// The run to a state, found backwards: no state remembers where it came from.
+// The run to a violation, found backwards: no state remembers where it came from.
 #pragma once
 
-#include <cstdint>
+#include <memory>
 #include <vector>
 
+#include "explore/search.h"
 #include "explore/worker.h"
-#include "ir/interpreter.h"
-#include "lib/frontier.h"
 #include "lib/team.h"
 #include "lib/visited_set.h"
 
 namespace mc::explore {
 
-/// What a finished search knows: its states, by level, and its workers.
+/// What a finished search knows: its states, with their depths, and its workers.
 struct Explored {
   const ir::System& system;
   const lib::VisitedSet& visited;
-  const std::vector<lib::Level>& levels;
   const std::vector<std::unique_ptr<Worker>>& workers;
   lib::Team& team;
 };
 
-/// A shortest run from the initial state to `state`, which stands `length` steps from it. Each level is
-/// expanded once more, and of all predecessors the one with the least words is taken: the same run at any
-/// number of threads. Throws std::logic_error if there is none, or the interpreter knows no such move.
-std::vector<ir::Move> path_to(const Explored& explored, std::vector<ir::Word> state, std::uint64_t length);
+/// Of all shortest runs to any of `findings`, which are sorted and make the same complaint, one with the
+/// fewest context switches; of these the same one at any number of threads. Throws std::logic_error if there
+/// is none, or the interpreter knows no such move.
+///
+/// First back, level by level: the states at depth d with a successor among those kept at depth d + 1. The
+/// visited set knows depths modulo a power of two only, so states may be kept that stand deeper; no run of d
+/// steps reaches them. Then forth from the initial state, through what was kept: by state and copy that
+/// moved last, the fewest switches, and how.
+Violation shortest_run(const Explored& explored, const std::vector<Finding>& findings);
 
 }  // namespace mc::explore

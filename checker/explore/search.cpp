@@ -22,6 +22,12 @@ unsigned thread_count(const Options& options) {
   return options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
 }
 
+std::vector<unsigned> word_bits(const ir::Generator& generator) {
+  std::vector<unsigned> bits;
+  for (unsigned word = 0; word < generator.words(); ++word) bits.push_back(generator.word_bits(word));
+  return bits;
+}
+
 class Search {
  public:
   Search(const ir::System& system, const GeneratorFactory& make_generator, const Options& options)
@@ -29,50 +35,52 @@ class Search {
         threads_(thread_count(options)),
         control_(options),
         first_generator_(make_generator()),
-        visited_(first_generator_->words(), threads_, options.limits.memory_bytes),
-        team_(threads_) {
+        visited_(word_bits(*first_generator_), threads_, options.limits.memory_bytes / 16 * 15),
+        team_(threads_),
+        level_(first_generator_->words()) {
     for (unsigned lane = 0; lane < threads_; ++lane)
-      workers_.push_back(std::make_unique<Worker>(
-          system, lane == 0 ? std::move(first_generator_) : make_generator(), visited_, lane, control_));
+      workers_.push_back(
+          std::make_unique<Worker>(system, lane == 0 ? std::move(first_generator_) : make_generator(),
+                                   visited_, lane, control_, options.limits.memory_bytes / 32 / threads_));
   }
 
   /// The loop: level after level, until nothing new is found, or something bad.
   Result run() {
     insert_initial();
-    while (!levels_.back().empty() && !least_finding() && !control_.halted()) expand_level();
+    while (!level_.empty() && !found_something() && !control_.halted()) expand_level();
     return result();
   }
 
  private:
   void insert_initial() {
     workers_.front()->insert_initial();
-    levels_.push_back(take_found());
+    level_ = take_found();
     control_.set_memory(visited_.memory_bytes());
     control_.poll();
   }
 
   void expand_level() {
-    const std::uint64_t depth = levels_.size() - 1;
-    control_.enter_level(depth);
-    lib::Frontier frontier(levels_.back());
+    control_.enter_level(depth_, level_.states());
+    lib::Frontier frontier(std::move(level_));
     do {
       make_room();
-      if (levels_.back().blocks().size() == 1 && !someone_pending())
-        workers_.front()->expand(frontier, depth);
+      if (frontier.blocks() == 1 && !someone_pending())
+        workers_.front()->expand(frontier, depth_);
       else
-        team_.run([&](unsigned member) { workers_[member]->expand(frontier, depth); },
+        team_.run([&](unsigned member) { workers_[member]->expand(frontier, depth_); },
                   [this] { control_.poll(); });
       control_.set_memory(visited_.memory_bytes());
       control_.poll();
     } while (someone_pending() && !control_.halted());
-    levels_.push_back(take_found());
+    level_ = take_found();
+    ++depth_;
   }
 
   /// Lets the visited set grow if that is what a worker waits for.
   void make_room() try {
     if (!someone_pending()) return;
     visited_.grow();
-    team_.run([&](unsigned lane) { visited_.rehash(lane); });
+    team_.run([this](unsigned) { visited_.move(); }, [this] { control_.poll(); });
   } catch (const std::bad_alloc&) {
     control_.halt(Control::Reason::memory);
   }
@@ -82,15 +90,23 @@ class Search {
   }
 
   lib::Level take_found() {
-    lib::Level level;
+    lib::Level level(workers_.front()->generator().words());
     for (const auto& worker : workers_) level.append(worker->take_found());
     return level;
   }
 
-  std::optional<Finding> least_finding() const {
-    std::optional<Finding> least;
+  bool found_something() const {
+    return std::ranges::any_of(workers_, [](const auto& worker) { return !worker->findings().empty(); });
+  }
+
+  /// The least complaint of all workers, with all it is true of.
+  std::vector<Finding> findings() const {
+    std::vector<Finding> all, least;
     for (const auto& worker : workers_)
-      if (worker->finding() && (!least || *worker->finding() < *least)) least = worker->finding();
+      all.insert(all.end(), worker->findings().begin(), worker->findings().end());
+    std::ranges::sort(all, std::less());
+    for (Finding& finding : all)
+      if (least.empty() || same_complaint(finding, least.front())) least.push_back(std::move(finding));
     return least;
   }
 
@@ -100,21 +116,13 @@ class Search {
                   .counts = control_.progress(),
                   .threads = threads_,
                   .state_bits = workers_.front()->generator().state_bits()};
-    if (const auto finding = least_finding()) {
+    if (found_something()) {
       result.verdict = Verdict::violated;
-      result.violation = violation(*finding);
+      result.violation = shortest_run({system_, visited_, workers_, team_}, findings());
     }
     measure(result);
     merge_observations(result);
     return result;
-  }
-
-  Violation violation(const Finding& finding) {
-    const std::uint64_t steps = finding.last ? finding.length - 1 : finding.length;
-    const Explored explored{system_, visited_, levels_, workers_, team_};
-    Violation violation{finding.property, finding.observation, path_to(explored, finding.state, steps)};
-    if (finding.last) violation.moves.push_back(*finding.last);
-    return violation;
   }
 
   void measure(Result& result) const {
@@ -152,7 +160,8 @@ class Search {
   lib::VisitedSet visited_;
   lib::Team team_;
   std::vector<std::unique_ptr<Worker>> workers_;
-  std::vector<lib::Level> levels_;  ///< states by their distance from the initial one
+  lib::Level level_;         ///< the states to expand next
+  std::uint64_t depth_ = 0;  ///< their distance from the initial one
 };
 
 }  // namespace

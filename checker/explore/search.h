@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "explore/forecast.h"
 #include "ir/generator.h"
 #include "ir/system.h"
 
@@ -20,7 +21,8 @@ enum class Verdict { holds, violated, incomplete };
 struct Limits {
   std::uint64_t states = 0;
   double seconds = 0;
-  std::uint64_t memory_bytes = 0;  ///< of the visited set; levels take another quarter of a byte a state
+  /// Of the search. A sixteenth is for the states not yet expanded; more of them wait on disk.
+  std::uint64_t memory_bytes = 0;
 };
 
 struct Progress {
@@ -30,6 +32,7 @@ struct Progress {
   std::uint64_t frontier = 0;     ///< states found and not yet expanded
   std::uint64_t memory_bytes = 0;
   double seconds = 0;
+  std::optional<Forecast> forecast;  ///< of `states` in the end
 };
 
 struct Options {

@@ -9,6 +9,8 @@ namespace mc::explore {
 
 namespace {
 
+constexpr std::size_t enough_successors = 256;
+
 bool less(const std::optional<ir::Move>& a, const std::optional<ir::Move>& b) {
   if (!a || !b) return !a && b;
   return std::tie(a->task, a->copy, a->choices) < std::tie(b->task, b->copy, b->choices);
@@ -16,14 +18,23 @@ bool less(const std::optional<ir::Move>& a, const std::optional<ir::Move>& b) {
 
 }  // namespace
 
+bool same_complaint(const Finding& a, const Finding& b) {
+  return a.length == b.length && a.property == b.property && a.observation == b.observation;
+}
+
 bool operator<(const Finding& a, const Finding& b) {
   const auto key = [](const Finding& f) { return std::tie(f.length, f.property, f.observation, f.state); };
   return key(a) != key(b) ? key(a) < key(b) : less(a.last, b.last);
 }
 
 Worker::Worker(const ir::System& system, std::unique_ptr<ir::Generator> generator, lib::VisitedSet& visited,
-               unsigned lane, Control& control)
-    : system_(system), generator_(std::move(generator)), visited_(visited), lane_(lane), control_(control) {
+               unsigned lane, Control& control, std::uint64_t level_bytes)
+    : system_(system),
+      generator_(std::move(generator)),
+      visited_(visited),
+      lane_(lane),
+      control_(control),
+      found_(generator_->words(), level_bytes) {
   for (std::size_t i = 0; i < system.properties.size(); ++i)
     if (system.properties[i].kind == ir::Property::Kind::deadlock)
       deadlock_ = ir::PropertyId{static_cast<std::uint32_t>(i)};
@@ -39,33 +50,44 @@ void Worker::insert_initial() {
 void Worker::expand(lib::Frontier& frontier, std::uint64_t depth) try {
   depth_ = depth + 1;
   while (insert_pending() && !control_.halted()) {
-    const auto block = frontier.take();
-    if (!block) return;
-    expand_block(*block);
+    if (expanded_ == block_.count && !take_block(frontier)) return;
+    expand_some();
   }
 } catch (const std::bad_alloc&) {
   control_.halt(Control::Reason::memory);
 }
 
-void Worker::expand_block(const lib::Block& block) {
-  for (lib::Number number = block.first; number < block.first + block.count; ++number) {
+bool Worker::take_block(lib::Frontier& frontier) {
+  auto block = frontier.take();
+  if (!block) return false;
+  frontier.load(*block);
+  block_ = std::move(*block);
+  expanded_ = 0;
+  return true;
+}
+
+/// A part of a block: so many states that their successors are still in the cache when they are inserted.
+void Worker::expand_some() {
+  const std::uint64_t first = expanded_;
+  for (; expanded_ < block_.count && pending() < enough_successors; ++expanded_) {
+    const ir::Word* state = block_.words.get() + expanded_ * generator_->words();
     successors_.deadlock = false;
     const std::size_t violations = successors_.violations.size();
-    generator_->expand(visited_[number], successors_);
-    judge_expansion(visited_[number], violations);
+    generator_->expand(state, successors_);
+    judge_expansion(state, violations);
   }
-  control_.add_expanded(block.count, pending());
+  control_.add_expanded(expanded_ - first, pending());
 }
 
 /// False if the visited set is full; the rest remains pending.
 bool Worker::insert_pending() {
   const std::size_t words = generator_->words(), count = pending();
   fresh_.clear();
-  inserted_ +=
-      visited_.insert(lane_, successors_.states.data() + inserted_ * words, count - inserted_, fresh_);
-  for (const lib::Number number : fresh_) {
-    found_.add(number);
-    observe(visited_[number]);
+  const ir::Word* const states = successors_.states.data() + inserted_ * words;
+  inserted_ += visited_.insert(lane_, states, count - inserted_, depth_, fresh_);
+  for (const std::uint32_t place : fresh_) {
+    found_.add(states + place * words);
+    observe(states + place * words);
   }
   control_.add_states(fresh_.size());
   if (has_pending()) return false;
@@ -98,7 +120,11 @@ void Worker::observe(const ir::Word* state) {
 }
 
 void Worker::report(Finding finding) {
-  if (!finding_ || finding < *finding_) finding_ = std::move(finding);
+  if (!findings_.empty() && !same_complaint(finding, findings_.front())) {
+    if (findings_.front() < finding) return;
+    findings_.clear();
+  }
+  findings_.push_back(std::move(finding));
 }
 
 }  // namespace mc::explore

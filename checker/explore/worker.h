@@ -15,8 +15,8 @@
 
 namespace mc::explore {
 
-/// A violation, before its run is known. The least of a level is reported, so that the result does not
-/// depend on who found what first.
+/// A violation, before its run is known. The least complaint of a level is reported, so that the result does
+/// not depend on who found what first.
 struct Finding {
   std::uint64_t length = 0;  ///< moves of the shortest run to it
   ir::PropertyId property = ir::PropertyId::none;
@@ -27,10 +27,14 @@ struct Finding {
 
 bool operator<(const Finding& a, const Finding& b);
 
+/// True if they say the same: length, property and observation are equal.
+bool same_complaint(const Finding& a, const Finding& b);
+
 class Worker {
  public:
+  /// New states that take more than `level_bytes` (0: no limit) wait on disk until they are expanded.
   Worker(const ir::System& system, std::unique_ptr<ir::Generator> generator, lib::VisitedSet& visited,
-         unsigned lane, Control& control);
+         unsigned lane, Control& control, std::uint64_t level_bytes);
 
   /// The state a search begins with: found at depth 0.
   void insert_initial();
@@ -43,15 +47,21 @@ class Worker {
   bool has_pending() const { return inserted_ < pending(); }
 
   /// The new states since the last call: part of the next level.
-  lib::Level take_found() { return std::exchange(found_, {}); }
+  lib::Level take_found() {
+    lib::Level taken(generator_->words());
+    taken.append(std::move(found_));
+    return taken;
+  }
 
-  const std::optional<Finding>& finding() const { return finding_; }
+  /// The least complaint so far, once for every state and move it is true of.
+  const std::vector<Finding>& findings() const { return findings_; }
   ir::Generator& generator() const { return *generator_; }
 
  private:
   std::size_t pending() const { return successors_.states.size() / generator_->words(); }
   bool insert_pending();
-  void expand_block(const lib::Block& block);
+  bool take_block(lib::Frontier& frontier);
+  void expand_some();
   void judge_expansion(const ir::Word* state, std::size_t first_violation);
   ir::PropertyId property_of(ir::ObservationId observation) const;
   void observe(const ir::Word* state);
@@ -64,11 +74,13 @@ class Worker {
   Control& control_;
   ir::PropertyId deadlock_ = ir::PropertyId::none;  ///< none: deadlocks are no violations
   std::uint64_t depth_ = 0;                         ///< of the states in `successors_`
+  lib::Block block_;
+  std::uint64_t expanded_ = 0;  ///< states of `block_`
   ir::Successors successors_;
   std::size_t inserted_ = 0;  ///< of `successors_`
-  std::vector<lib::Number> fresh_;
+  std::vector<std::uint32_t> fresh_;
   lib::Level found_;
-  std::optional<Finding> finding_;
+  std::vector<Finding> findings_;
 };
 
 }  // namespace mc::explore

@@ -37,6 +37,8 @@ class Generator {
 
   /// Words a packed state takes; equal states have equal words.
   virtual unsigned words() const = 0;
+  /// Bits of a word that may be set: its lowest.
+  virtual unsigned word_bits(unsigned word) const = 0;
   virtual unsigned state_bits() const = 0;
   virtual void initial(Word* state) = 0;
 

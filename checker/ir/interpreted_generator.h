@@ -13,6 +13,7 @@ class InterpretedGenerator : public Generator {
   explicit InterpretedGenerator(const System& system);
 
   unsigned words() const override { return layout_.words(); }
+  unsigned word_bits(unsigned word) const override { return layout_.word_bits(word); }
   unsigned state_bits() const override { return layout_.bits(); }
   void initial(Word* state) override { layout_.pack(interpreter_.initial(), state); }
   void expand(const Word* state, Successors& out) override;

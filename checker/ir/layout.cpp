@@ -55,6 +55,7 @@ void Layout::place_fields() {
     *word += field.bits;
     bits_ += field.bits;
   }
+  word_bits_.assign(used.begin(), used.end());
   words_ = static_cast<unsigned>(used.size());
 }
 

@@ -24,6 +24,8 @@ class Layout {
 
   /// Words a packed state takes, at least 1. Bits of no field are 0.
   unsigned words() const { return words_; }
+  /// Bits of word `word` that fields take: its lowest.
+  unsigned word_bits(unsigned word) const { return word_bits_[word]; }
   /// Bits of all fields together.
   unsigned bits() const { return bits_; }
   /// `position` as StateIndex counts.
@@ -44,6 +46,7 @@ class Layout {
   std::vector<std::vector<std::uint32_t>> locations_;  ///< by task
   std::vector<Field> fields_;
   std::vector<std::pair<std::size_t, std::size_t>> counters_;  ///< position of a program counter, its task
+  std::vector<unsigned> word_bits_;
   unsigned words_ = 1, bits_ = 0;
 };
 

@@ -1,12 +1,26 @@
 #include "ir/system.h"
 
+#include "lib/hash.h"
+
 namespace mc::ir {
 
+std::size_t System::PlaceHash::operator()(const Place& place) const {
+  std::uint64_t hash = lib::mix(static_cast<std::uint64_t>(place.space) << 32 | place.base);
+  for (const Subscript& subscript : place.subscripts) {
+    hash = lib::mix(hash ^ index(subscript.value));
+    hash = lib::mix(hash ^ (static_cast<std::uint64_t>(subscript.stride) << 32 | subscript.count));
+  }
+  if (place.pointer)
+    hash = lib::mix(hash ^
+                    (static_cast<std::uint64_t>(place.pointer->domain) << 32 | index(place.pointer->value)));
+  return hash;
+}
+
 PlaceId System::add_place(Place place) {
-  for (std::size_t i = places.size(); i-- > 0;)
-    if (places[i] == place) return static_cast<PlaceId>(i);
-  places.push_back(std::move(place));
-  return static_cast<PlaceId>(places.size() - 1);
+  const auto [found, added] =
+      known_places_.try_emplace(std::move(place), static_cast<PlaceId>(places.size()));
+  if (added) places.push_back(found->first);
+  return found->second;
 }
 
 }  // namespace mc::ir

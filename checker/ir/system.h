@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "ir/expression.h"
@@ -158,7 +159,7 @@ struct Response {
 struct System {
   std::string name;
   Expressions expressions;
-  std::vector<Place> places;
+  std::vector<Place> places;  ///< added by add_place, and never changed
   std::vector<Slot> globals;
   std::vector<Task> tasks;
   std::vector<Enumeration> enumerations;
@@ -175,10 +176,17 @@ struct System {
   std::vector<Call> calls;
 
   const Place& place(PlaceId id) const { return places[index(id)]; }
+  /// The id of `place`, which is added if it is new.
   PlaceId add_place(Place place);
   const Property& property_of(ObservationId id) const {
     return properties[index(formulas[index(observations[index(id)].formula)].property)];
   }
+
+ private:
+  struct PlaceHash {
+    std::size_t operator()(const Place& place) const;
+  };
+  std::unordered_map<Place, PlaceId, PlaceHash> known_places_;  ///< `places`, the other way round
 };
 
 }  // namespace mc::ir

@@ -1,44 +1,56 @@
 // The states of one level of a breadth-first search, and how threads share them out.
 #pragma once
 
-#include <atomic>
+#include <algorithm>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <vector>
 
-#include "lib/arena.h"
+#include "lib/packing.h"
+#include "lib/spill_file.h"
 
 namespace mc::lib {
 
-/// States first .. first + count - 1.
+/// States of one level: the unit of work. Owns their words, which stand one after the other.
 struct Block {
-  Number first = 0;
+  std::unique_ptr<Word[]> words;  ///< none while they are in `file`
   std::uint64_t count = 0;
+  std::shared_ptr<SpillFile> file;
+  std::uint64_t place = 0;  ///< in `file`
 };
 
-/// A set of states, as blocks of at most `block_states`: the unit of work.
+/// A set of states, as blocks: small ones first, so that threads can share a small level, too.
 class Level {
  public:
-  static constexpr std::uint64_t block_states = 64;
+  /// What takes more than `most_bytes` (0: no limit) goes to disk, full blocks at a time.
+  explicit Level(unsigned words, std::uint64_t most_bytes = 0) : words_(words), most_bytes_(most_bytes) {}
 
-  void add(Number number) {
-    if (blocks_.empty() || blocks_.back().count == block_states ||
-        blocks_.back().first + blocks_.back().count != number)
-      blocks_.push_back({number, 0});
-    ++blocks_.back().count;
+  unsigned words() const { return words_; }
+
+  void add(const Word* state) {
+    if (blocks_.empty() || blocks_.back().count == capacity_) start_block();
+    std::copy_n(state, words_, blocks_.back().words.get() + blocks_.back().count++ * words_);
     ++states_;
   }
-  void append(const Level& other) {
-    blocks_.insert(blocks_.end(), other.blocks_.begin(), other.blocks_.end());
-    states_ += other.states_;
-  }
-  void clear() { *this = {}; }
+  void append(Level&& other);
 
-  const std::vector<Block>& blocks() const { return blocks_; }
   std::uint64_t states() const { return states_; }
   bool empty() const { return states_ == 0; }
 
+  std::vector<Block>& blocks() { return blocks_; }
+
  private:
+  static constexpr std::uint64_t least_states = 64, most_states = 4096;
+
+  void start_block();
+
+  unsigned words_;
+  std::uint64_t most_bytes_;
+  std::uint64_t bytes_ = 0;  ///< in memory
+  std::shared_ptr<SpillFile> file_;
+  std::uint64_t capacity_ = 0;  ///< of the last block, in states
   std::vector<Block> blocks_;
   std::uint64_t states_ = 0;
 };
@@ -46,17 +58,21 @@ class Level {
 /// Hands out every block of a level once, to whichever thread asks.
 class Frontier {
  public:
-  explicit Frontier(const Level& level) : blocks_(level.blocks()) {}
+  explicit Frontier(Level level) : level_(std::move(level)) {}
 
   std::optional<Block> take() {
-    const std::size_t i = next_.fetch_add(1, std::memory_order_relaxed);
-    if (i >= blocks_.size()) return std::nullopt;
-    return blocks_[i];
+    const std::lock_guard lock(mutex_);
+    if (next_ == level_.blocks().size()) return std::nullopt;
+    return std::move(level_.blocks()[next_++]);
   }
+  /// Brings the words of a block that was taken into memory, if they are on disk.
+  void load(Block& block) const;
+  std::size_t blocks() { return level_.blocks().size(); }
 
  private:
-  const std::vector<Block>& blocks_;
-  std::atomic<std::size_t> next_ = 0;
+  Level level_;
+  std::mutex mutex_;
+  std::size_t next_ = 0;
 };
 
 }  // namespace mc::lib

@@ -26,4 +26,10 @@ Pages::~Pages() {
   if (mapping_ != nullptr) munmap(mapping_, mapped_);
 }
 
+void Pages::release(std::size_t offset, std::size_t bytes) {
+  const std::size_t first = (offset + huge_page - 1) / huge_page * huge_page;
+  const std::size_t end = (offset + bytes) / huge_page * huge_page;
+  if (first < end) madvise(static_cast<char*>(data_) + first, end - first, MADV_DONTNEED);
+}
+
 }  // namespace mc::lib

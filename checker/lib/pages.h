@@ -18,6 +18,9 @@ class Pages {
   }
   ~Pages();
 
+  /// Gives the memory of a part back, which reads as zeros from now on. Whole huge pages inside it only.
+  void release(std::size_t offset, std::size_t bytes);
+
   void* data() const { return data_; }
   std::size_t bytes() const { return bytes_; }
 

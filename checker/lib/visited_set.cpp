@@ -3,181 +3,92 @@
 #include <algorithm>
 #include <array>
 #include <new>
-
-#include "lib/hash.h"
+#include <numeric>
 
 namespace mc::lib {
 
 namespace {
 
-constexpr unsigned number_bits = 40;
-constexpr std::uint64_t number_mask = (std::uint64_t{1} << number_bits) - 1;
-constexpr std::size_t batch = 64;  ///< look-ups whose cache misses overlap
+/// The widest states that are their own keys: at 15 bytes or so. Wider ones gain more by a Tree than they
+/// lose in time.
+constexpr unsigned most_packed_bits = 90;
 
-std::uint64_t tag(std::uint64_t hash) {
-  return hash << number_bits;
-}
-
-bool same_tag(std::uint64_t entry, std::uint64_t hash) {
-  return ((entry ^ tag(hash)) >> number_bits) == 0;
-}
-
-Number number_of(std::uint64_t entry) {
-  return (entry & number_mask) - 1;
-}
-
-/// Inline, as most states take few words.
-bool equal(const Word* a, const Word* b, unsigned words) {
-  for (unsigned i = 0; i < words; ++i)
-    if (a[i] != b[i]) return false;
-  return true;
-}
-
-/// Lines of a table that is 4/5 full with `lots` lots.
-std::uint64_t lines_for(std::uint64_t lots) {
-  return lots * Arena::lot_states * 5 / 4 / 8 + 1;
+std::optional<Tree> tree_for(const std::vector<unsigned>& word_bits, unsigned lanes) {
+  if (std::accumulate(word_bits.begin(), word_bits.end(), 0u) <= most_packed_bits) return std::nullopt;
+  return std::make_optional<Tree>(static_cast<unsigned>(word_bits.size()), lanes);
 }
 
 }  // namespace
 
-VisitedSet::VisitedSet(unsigned words, unsigned lanes, std::uint64_t memory_limit)
-    : arena_(words),
+VisitedSet::VisitedSet(const std::vector<unsigned>& word_bits, unsigned lanes, std::uint64_t memory_limit)
+    : words_(word_bits.size()),
+      packing_(word_bits),
+      tree_(tree_for(word_bits, lanes)),
+      table_(tree_ ? tree_->bits() : packing_.bits(), lanes),
       lanes_(lanes),
-      memory_limit_(memory_limit),
-      lines_(lines_for(lanes)),
-      table_(lines_ * line_entries * sizeof(std::uint64_t)) {}
+      memory_limit_(memory_limit) {}
 
-std::uint64_t VisitedSet::home(std::uint64_t hash) const {
-  // The product's high half: the line grows with the hash, whatever their number.
-  __extension__ using Wide = unsigned __int128;
-  return static_cast<std::uint64_t>((static_cast<Wide>(hash) * lines_) >> 64);
+std::size_t VisitedSet::insert(unsigned lane, const Word* states, std::size_t count, std::uint64_t depth,
+                               std::vector<std::uint32_t>& fresh) {
+  const std::size_t encoded = encode(lane, states, count);
+  return table_.insert(lane, lanes_[lane].keys.data(), encoded, depth, fresh);
 }
 
-std::size_t VisitedSet::insert(unsigned lane_number, const Word* states, std::size_t count,
-                               std::vector<Number>& fresh) {
-  Lane& lane = lanes_[lane_number];
-  const unsigned words = arena_.words();
-  for (std::size_t start = 0; start < count; start += batch) {
-    const std::size_t size = std::min(batch, count - start);
-    std::array<std::uint64_t, batch> hashes;
-    for (std::size_t i = 0; i < size; ++i) {
-      hashes[i] = hash(states + (start + i) * words, words);
-      __builtin_prefetch(static_cast<std::uint64_t*>(table_.data()) + home(hashes[i]) * line_entries);
-    }
-    prefetch_states(hashes.data(), size);
-    for (std::size_t i = 0; i < size; ++i) {
-      if (lane.next == lane.end && !claim(lane)) return start + i;
-      if (find_or_add(lane, states + (start + i) * words, hashes[i])) fresh.push_back(lane.next++);
-    }
+/// Fills the lane's keys; how many, as a dictionary of the tree may be full.
+std::size_t VisitedSet::encode(unsigned lane, const Word* states, std::size_t count) {
+  std::vector<Key>& keys = lanes_[lane].keys;
+  keys.resize(count);
+  if (!tree_) {
+    for (std::size_t i = 0; i < count; ++i) keys[i] = packing_.pack(states + i * words_);
+    return count;
+  }
+  constexpr std::size_t ahead = 16;
+  for (std::size_t i = 0; i < std::min(ahead, count); ++i) tree_->prefetch(lane, states + i * words_);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i + ahead < count) tree_->prefetch(lane, states + (i + ahead) * words_);
+    const auto key = tree_->encode(lane, states + i * words_);
+    if (!key) return i;
+    keys[i] = *key;
   }
   return count;
 }
 
-/// Prefetches the states that look-ups in the home line will be compared with.
-void VisitedSet::prefetch_states(const std::uint64_t* hashes, std::size_t count) const {
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::uint64_t line = home(hashes[i]);
-    for (unsigned step = 0; step < line_entries; ++step) {
-      const std::uint64_t found =
-          entry(line, (hashes[i] + step) % line_entries).load(std::memory_order_acquire);
-      if (found == 0) break;
-      if (!same_tag(found, hashes[i])) continue;
-      __builtin_prefetch(arena_[number_of(found)]);
-      break;
-    }
-  }
-}
-
-/// True if `lane` got another lot; false if the table has no room for it.
-bool VisitedSet::claim(Lane& lane) {
-  const std::lock_guard lock(claiming_);
-  if (lines_for(arena_.lots() + 1) > lines_) return false;
-  const std::uint64_t bytes = (arena_.lots() + 1) * arena_.lot_bytes() + table_.bytes();
-  if (memory_limit_ != 0 && bytes > memory_limit_) throw std::bad_alloc();
-  lane.next = arena_.claim();
-  lane.end = lane.next + Arena::lot_states;
-  return true;
-}
-
-/// True if the state was added, as number lane.next; the caller advances it.
-bool VisitedSet::find_or_add(Lane& lane, const Word* state, std::uint64_t hash) {
-  const unsigned words = arena_.words();
-  Word* const room = arena_[lane.next];
-  bool written = false;
-  for (std::uint64_t line = home(hash);; line = line + 1 == lines_ ? 0 : line + 1)
-    for (unsigned step = 0; step < line_entries; ++step) {
-      const auto place = entry(line, (hash + step) % line_entries);
-      std::uint64_t found = place.load(std::memory_order_acquire);
-      if (found == 0) {
-        for (unsigned i = 0; i < words && !written; ++i) room[i] = state[i];
-        written = true;
-        if (place.compare_exchange_strong(found, tag(hash) | (lane.next + 1), std::memory_order_acq_rel))
-          return true;
-      }
-      if (same_tag(found, hash) && equal(state, arena_[number_of(found)], words)) return false;
-    }
-}
-
-std::optional<Number> VisitedSet::find(const Word* state) const {
-  const std::uint64_t hash = lib::hash(state, arena_.words());
-  for (std::uint64_t line = home(hash);; line = line + 1 == lines_ ? 0 : line + 1)
-    for (unsigned step = 0; step < line_entries; ++step) {
-      const std::uint64_t found = entry(line, (hash + step) % line_entries).load(std::memory_order_acquire);
-      if (found == 0) return std::nullopt;
-      if (same_tag(found, hash) && equal(state, arena_[number_of(found)], arena_.words()))
-        return number_of(found);
-    }
-}
-
 void VisitedSet::grow() {
-  const std::uint64_t lines = std::max(lines_ + lines_ / 2, lines_for(arena_.lots() + lanes_.size()));
-  const std::uint64_t bytes = lines * line_entries * sizeof(std::uint64_t);
-  if (memory_limit_ != 0 && arena_.lots() * arena_.lot_bytes() + bytes > memory_limit_)
-    throw std::bad_alloc();
-  table_ = Pages(bytes);  // not touched before the old one has gone, so the two never take memory together
-  lines_ = lines;
-}
-
-/// Where the states of the lot that begins at `lot` end: a lane may not have filled it yet.
-Number VisitedSet::lot_end(Number lot) const {
-  for (const Lane& lane : lanes_)
-    if (lane.end == lot + Arena::lot_states) return lane.next;
-  return lot + Arena::lot_states;
-}
-
-void VisitedSet::rehash(unsigned lane) {
-  for (std::uint64_t lot = lane; lot < arena_.lots(); lot += lanes_.size()) {
-    const Number first = lot * Arena::lot_states, end = lot_end(first);
-    std::array<std::uint64_t, Arena::lot_states> hashes;
-    for (Number number = first; number < end; ++number) {
-      hashes[number - first] = hash(arena_[number], arena_.words());
-      __builtin_prefetch(static_cast<std::uint64_t*>(table_.data()) +
-                         home(hashes[number - first]) * line_entries);
-    }
-    for (Number number = first; number < end; ++number) index_again(number, hashes[number - first]);
+  if (!tree_) return table_.grow(memory_limit_);
+  if (memory_limit_ != 0 && memory_bytes() + tree_->growth_bytes() > memory_limit_) throw std::bad_alloc();
+  const Packing before(tree_->widths());
+  tree_->grow();
+  const Packing after(tree_->widths());
+  std::function<Key(Key)> recode;
+  if (before.widths() != after.widths())
+    recode = [before, after](Key key) {
+      std::array<Word, Tree::most_roots> numbers;
+      before.unpack(key, numbers.data());
+      return after.pack(numbers.data());
+    };
+  try {
+    table_.grow(memory_limit_ == 0 ? 0 : memory_limit_ - tree_->memory_bytes(), tree_->bits(),
+                std::move(recode));
+  } catch (const std::bad_alloc&) {
+    tree_->set_widths(before.widths());  // keys remain as they are
+    throw;
   }
 }
 
-/// Enters a state that is known to be in no entry yet.
-void VisitedSet::index_again(Number number, std::uint64_t hash) {
-  for (std::uint64_t line = home(hash);; line = line + 1 == lines_ ? 0 : line + 1)
-    for (unsigned step = 0; step < line_entries; ++step) {
-      const auto place = entry(line, (hash + step) % line_entries);
-      std::uint64_t free = 0;
-      if (place.load(std::memory_order_relaxed) == 0 &&
-          place.compare_exchange_strong(free, tag(hash) | (number + 1), std::memory_order_acq_rel))
-        return;
-    }
+void VisitedSet::move() {
+  table_.move();
 }
 
-std::uint64_t VisitedSet::size() const {
-  std::uint64_t room = 0;
-  for (const Lane& lane : lanes_) room += lane.end - lane.next;
-  return arena_.lots() * Arena::lot_states - room;
-}
-
-std::uint64_t VisitedSet::memory_bytes() const {
-  return arena_.lots() * arena_.lot_bytes() + table_.bytes();
+void VisitedSet::for_each(std::uint64_t part, std::uint64_t parts, std::uint64_t depth,
+                          const std::function<void(const Word*)>& visit) const {
+  std::vector<Word> state(words_);
+  table_.for_each(part, parts, depth, [&](Key key) {
+    if (tree_)
+      tree_->decode(key, state.data());
+    else
+      packing_.unpack(key, state.data());
+    visit(state.data());
+  });
 }
 
 }  // namespace mc::lib

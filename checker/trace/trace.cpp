@@ -137,11 +137,12 @@ class Replay {
   Trace trace_;
 };
 
-/// Whether two states are the same but for frames: locals that nobody reads again may differ.
-bool same_place(const ir::System& system, const ir::StateIndex& index, const ir::State& a,
-                const ir::State& b) {
+/// Whether two states are the same but for what `searched` does not keep and for frames: locals that nobody
+/// reads again may differ.
+bool same_place(const ir::System& system, const ir::System& searched, const ir::StateIndex& index,
+                const ir::State& a, const ir::State& b) {
   for (std::size_t slot = 0; slot < system.globals.size(); ++slot)
-    if (a[slot] != b[slot]) return false;
+    if (a[slot] != b[slot] && bits(searched.globals[slot].type) > 0) return false;
   for (std::size_t task = 0; task < system.tasks.size(); ++task)
     for (unsigned copy = 0; copy < system.tasks[task].count; ++copy) {
       const std::size_t counter = index.program_counter(task, copy);
@@ -152,8 +153,12 @@ bool same_place(const ir::System& system, const ir::StateIndex& index, const ir:
 
 class LassoReplay {
  public:
-  LassoReplay(const ir::System& system, const explore::Lasso& lasso)
-      : system_(system), lasso_(lasso), interpreter_(system), state_(interpreter_.initial()) {}
+  LassoReplay(const ir::System& system, const explore::Lasso& lasso, const ir::System& searched)
+      : system_(system),
+        searched_(searched),
+        lasso_(lasso),
+        interpreter_(system),
+        state_(interpreter_.initial()) {}
 
   Trace run() {
     const ir::Property& property = system_.properties[ir::index(lasso_.property)];
@@ -163,7 +168,8 @@ class LassoReplay {
     trace_.cycle = trace_.steps.size();
     const ir::State start = state_;
     for (const ir::Move& move : lasso_.cycle) take(move);
-    if (!same_place(system_, interpreter_.index(), start, state_)) fail("its cycle does not close");
+    if (!same_place(system_, searched_, interpreter_.index(), start, state_))
+      fail("its cycle does not close");
     if (!pending_) fail("what was to follow does follow");
     return std::move(trace_);
   }
@@ -196,6 +202,7 @@ class LassoReplay {
   }
 
   const ir::System& system_;
+  const ir::System& searched_;
   const explore::Lasso& lasso_;
   ir::Interpreter interpreter_;
   ir::State state_;
@@ -209,8 +216,8 @@ Trace replay(const ir::System& system, const explore::Violation& violation) {
   return Replay(system, violation).run();
 }
 
-Trace replay(const ir::System& system, const explore::Lasso& lasso) {
-  return LassoReplay(system, lasso).run();
+Trace replay(const ir::System& system, const explore::Lasso& lasso, const ir::System& searched) {
+  return LassoReplay(system, lasso, searched).run();
 }
 
 }  // namespace mc::trace

@@ -94,7 +94,8 @@ struct Trace {
 Trace replay(const ir::System& system, const explore::Violation& violation);
 
 /// The same for a run that breaks a leads-to property: its cycle has to end where it began, and `to` must not
-/// hold from the last time on that `from` did.
-Trace replay(const ir::System& system, const explore::Lasso& lasso);
+/// hold from the last time on that `from` did. Shared slots for which `searched`, the system that the run was
+/// found in, has but one value need not be as before: what is sliced away may change for ever.
+Trace replay(const ir::System& system, const explore::Lasso& lasso, const ir::System& searched);
 
 }  // namespace mc::trace

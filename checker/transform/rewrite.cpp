@@ -155,11 +155,16 @@ ExprId instantiate(System& system, ObservationId id) {
                     observation.arguments, known);
 }
 
-void drop_check(Task& task, std::uint32_t number) {
-  Instruction& instruction = task.code[number];
+void turn_into_jump(Instruction& instruction, std::uint32_t target) {
   instruction.kind = Instruction::Kind::jump;
-  instruction.target = number + 1;
+  instruction.target = target;
+  instruction.place = PlaceId::none;
+  instruction.expression = ExprId::none;
   instruction.observation = ObservationId::none;
+}
+
+void drop_check(Task& task, std::uint32_t number) {
+  turn_into_jump(task.code[number], number + 1);
 }
 
 std::set<PlaceId> places_of(const System& system, const Task& task) {

@@ -49,6 +49,9 @@ void separate_observations(ir::System& system);
 /// The formula of an observation with its arguments in place of the parameters.
 ir::ExprId instantiate(ir::System& system, ir::ObservationId observation);
 
+/// The instruction does nothing but go to `target`. It keeps its place, its step start and its source.
+void turn_into_jump(ir::Instruction& instruction, std::uint32_t target);
+
 /// Turns a check into a jump to the next instruction.
 void drop_check(ir::Task& task, std::uint32_t instruction);
 

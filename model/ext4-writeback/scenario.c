@@ -20,25 +20,110 @@ MC_PARAM(PINNERS, 0, 0, 2);
 MC_PARAM(NONDA, 1, 0, 1);
 /* Linux 6.1 (601) or 6.12 (612). The newer one zeroes the rest of the old last block when ftruncate extends. */
 MC_PARAM(KERNEL, 601, 601, 612);
+/* 1: the DIRTY and TOWRITE marks of i_pages say where writeback looks; 0: it looks at every page. */
+MC_PARAM(MARKS, 0, 0, 1);
+/* 1: a fault reads and maps the pages around it, too. */
+MC_PARAM(AROUND, 0, 0, 1);
+
+/* Rounds of the flusher; 0: as many as it likes. */
+MC_PARAM(FLUSHES, 0, 0, 7);
 
 #include "linux/mm_types.h"
-#include "fs/ext4/writeback.c"
+#include "fs/ext4/extents.c"
 #include "buffers.h"
 #include "mapping.h"
 
 MC_SYMMETRIC(PROCESSES);
 
-/* fs/sync.c:do_fsync, msync(MS_SYNC), sync_file_range. Its result is left out. */
+/* Failures that may still happen; who meets one takes it from here. */
+static struct {
+	unsigned writebacks : 3;
+	unsigned reads : 3;
+} failures = { FAILING_WRITEBACKS, FAILING_READS };
+
+static bool read_fails(sector_t iblock)
+{
+	bool fails = failures.reads > 0 && mc_choose(2);
+
+	(void)iblock;
+	if (fails)
+		failures.reads--;
+	return fails;
+}
+
+/* It depends on the whole file system: any answer, any time. */
+static int allocation_error(sector_t iblock)
+{
+	(void)iblock;
+	return mc_choose(2) ? -EFSCORRUPTED : 0;
+}
+
+/* As allocation_error, but only FAILING_WRITEBACKS times. */
+static int writeback_error(sector_t iblock)
+{
+	(void)iblock;
+	return neighbour_fails() ? -EFSCORRUPTED : 0;
+}
+
+static bool neighbour_fails(void)
+{
+	bool fails = failures.writebacks > 0 && mc_choose(2);
+
+	if (fails)
+		failures.writebacks--;
+	return fails;
+}
+
+static bool writeback_has_failed(void)
+{
+	return failures.writebacks < FAILING_WRITEBACKS;
+}
+
+static bool error_is_enospc(void)
+{
+	return mc_choose(2);
+}
+
+static bool reservation_fails(void)
+{
+	return mc_choose(2);
+}
+
+static bool ext4_nonda_switch(void)
+{
+	return NONDA && mc_choose(2);
+}
+
+static void ext4_discard_preallocations(void) {}
+
+static void ext4_msg_data_lost(void) {}
+
+/* fs/sync.c:do_fsync, msync(MS_SYNC), sync_file_range */
 static void fsync(void)
 {
-	ext4_do_writepages(true);
+	struct writeback_control wbc = { .range_end = FOLIOS - 1, .towrite = true };
+	bool lost;
+	int err;
+
+	mc_atomic {
+		lost = file.lost;
+		file.lost = false;
+	}
+	err = ext4_do_writepages(wbc, true);
+	MC_CHECK(fsync_reports_loss(err != 0, lost));
 }
 
 /* fs/open.c:do_sys_ftruncate to any size, in half blocks. */
 static void ftruncate(void)
 {
-	ext4_setattr(&file, mc_choose(FILE_SIZE + 1));
+	ext4_setattr(&file, mc_choose(FILE_END + 1));
 }
+
+/* A store that has neither been done nor met SIGBUS. */
+static struct {
+	bool waits;
+	pgoff_t pgoff : PGOFF_BITS;
+} stores[PROCESSES];
 
 enum call { STORE, LOAD, FSYNC, FTRUNCATE, CALLS };
 
@@ -50,7 +135,12 @@ MC_TASK(process, PROCESSES)
 
 		switch (call) {
 		case STORE:
-			user_access(&vmas[self], mc_choose(FOLIOS), true);
+			mc_atomic {
+				stores[self].pgoff = mc_choose(FOLIOS);
+				stores[self].waits = true;
+			}
+			user_access(&vmas[self], stores[self].pgoff, true);
+			stores[self].waits = false;
 			break;
 		case LOAD:
 			user_access(&vmas[self], mc_choose(FOLIOS), false);
@@ -73,23 +163,21 @@ MC_TASK(truncator, TRUNCATORS)
 		ftruncate();
 }
 
-/* Whether the DIRTY mark is set anywhere: mapping_tagged() */
-static bool anything_dirty(void)
-{
-	bool dirty = false;
-
-	for (unsigned i = 0; i < FOLIOS; i++)
-		dirty |= xa_dirty(&file.i_data, i);
-	return dirty;
-}
+static uint8_t flushes = FLUSHES;
 
 /* fs/fs-writeback.c:wb_workfn and, allocating no blocks, fs/jbd2/commit.c:journal_submit_data_buffers */
 MC_DAEMON(flusher, 1)
 {
 	(void)self;
 	for (;;) {
-		mc_await(anything_dirty());
-		ext4_do_writepages(mc_choose(2));
+		struct writeback_control wbc = { .range_end = FOLIOS - 1 };
+
+		mc_atomic {
+			mc_await(mapping_tagged_dirty(&file.i_data) && (FLUSHES == 0 || flushes > 0));
+			if (FLUSHES > 0)
+				flushes--;
+		}
+		ext4_do_writepages(wbc, mc_choose(2));
 	}
 }
 
@@ -118,3 +206,9 @@ MC_DAEMON(direct_io_reader, PINNERS)
 		folio_unlock_put(folio);
 	}
 }
+
+/* A store gets an entry that it can be done through, or SIGBUS, if no thread that could always go on is left
+ * standing. (A flusher that never rests may keep the folio lock from others, or take the entry away again
+ * before the store is tried once more, for ever, in every variant: set FLUSHES.) Broken in recheck-without-
+ * unmap: the entry stays read-only, and every retry of the fault finds the folio not uptodate again. */
+MC_LEADS_TO(store_is_served, stores[0].waits, !stores[0].waits || vmas[0].pte[stores[0].pgoff] == PTE_RW)

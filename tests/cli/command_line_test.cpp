@@ -85,7 +85,7 @@ TEST_F(CommandLine, every_limit_is_incomplete_and_2) {
   directory.write("clocks.c", kClocks);
   for (const auto& [option, value] : std::vector<std::pair<std::string, std::string>>{
            {"--limit-states", "10k"}, {"--limit-time", "0.2s"}, {"--limit-memory", "30M"}}) {
-    const Ended ended = mc({"explore", "clocks.c", option, value});
+    const Ended ended = mc({"explore", "clocks.c", "--no-slicing", option, value});
     EXPECT_EQ(ended.exit, 2) << option << ended.output << ended.errors;
     EXPECT_TRUE(has(ended.output, "INCOMPLETE")) << ended.output;
     EXPECT_FALSE(has(ended.output, "HOLDS")) << ended.output;
@@ -194,7 +194,8 @@ TEST_F(CommandLine, quiet_prints_the_verdict_only) {
 TEST_F(CommandLine, shows_progress_on_a_terminal_only) {
   if (!test::terminal_available()) GTEST_SKIP() << "no pseudo-terminal: mount /dev/pts to run this test";
   directory.write("clocks.c", kClocks);
-  const std::vector<std::string> command = {MC_BINARY, "explore", "clocks.c", "--limit-states", "3M"};
+  const std::vector<std::string> command = {MC_BINARY,      "explore",        "clocks.c",
+                                            "--no-slicing", "--limit-states", "3M"};
   const test::Setting setting{.directory = directory.path(), .output = {}, .environment = {}};
   const Ended terminal = test::run_on_terminal(command, setting);
   EXPECT_EQ(terminal.exit, 2) << terminal.output;
@@ -209,7 +210,7 @@ TEST_F(CommandLine, shows_progress_on_a_terminal_only) {
 
 TEST_F(CommandLine, an_interrupt_is_incomplete_with_everything_written) {
   directory.write("clocks.c", kClocks);
-  test::Process process({MC_BINARY, "explore", "clocks.c", "--json", "run.json"},
+  test::Process process({MC_BINARY, "explore", "clocks.c", "--no-slicing", "--json", "run.json"},
                         {.directory = directory.path(), .output = {}, .environment = {}});
   ASSERT_TRUE(process.wait_for("clocks"));  // the heading
   process.send(SIGINT);

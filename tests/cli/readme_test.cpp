@@ -2,8 +2,11 @@
 // left out, and so does the end of a block.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
 #include <sstream>
 
+#include "cli/registry.h"
 #include "process.h"
 
 namespace mc::test {
@@ -66,6 +69,54 @@ TEST(Readme, ShowsWhatIsPrinted) {
     EXPECT_EQ(ended.errors, "");
     EXPECT_EQ(first_difference(session, lines_of(ended.output)), "") << ended.output;
   }
+}
+
+/// The cells of a Markdown table's row, trimmed and without backquotes.
+std::vector<std::string> cells(const std::string& row) {
+  std::vector<std::string> all;
+  std::istringstream stream(row.substr(1));
+  for (std::string cell; std::getline(stream, cell, '|');) {
+    std::erase(cell, '`');
+    const std::size_t begin = cell.find_first_not_of(' ');
+    all.push_back(begin == std::string::npos ? ""
+                                             : cell.substr(begin, cell.find_last_not_of(' ') + 1 - begin));
+  }
+  return all;
+}
+
+/// "✓" or "✗", or "?" if model.toml expects nothing of this run.
+std::string expected(const cli::Variant& variant, const std::string& property,
+                     const std::map<std::string, long long>& bounds) {
+  for (const cli::Expectation& expect : variant.expect)
+    if (expect.set == bounds && std::ranges::find(expect.property, property) != expect.property.end())
+      return expect.verdict == explore::Verdict::holds ? "✓" : "✗";
+  return "?";
+}
+
+TEST(Readme, TableIsWhatCheckExpects) {
+  const cli::Registry registry(MC_SOURCE_DIR "/model");
+  std::vector<std::string> variants;
+  unsigned rows = 0;
+  for (const std::string& line : lines_of(contents(MC_SOURCE_DIR "/README.md"))) {
+    if (!line.starts_with("| `") && !line.starts_with("| property")) continue;
+    const std::vector<std::string> row = cells(line);
+    if (row[0] == "property" && row.size() > 2) {
+      variants = row;
+      continue;
+    }
+    if (variants.empty() || row.size() != variants.size()) continue;
+    for (std::size_t i = 1; i < row.size(); ++i) {
+      const cli::Variant& variant = *registry.find(variants[i]).variant;
+      const std::string marks = row[0] == "store_is_served"
+                                    ? expected(variant, row[0], {{"flushes", 3}})
+                                    : expected(variant, row[0], {}) + " " +
+                                          expected(variant, row[0], {{"processes", 2}}) + " " +
+                                          expected(variant, row[0], {{"pinners", 1}});
+      EXPECT_EQ(row[i], marks) << row[0] << " of " << variants[i];
+    }
+    ++rows;
+  }
+  EXPECT_GT(rows, 10u);
 }
 
 }  // namespace

@@ -13,6 +13,12 @@ help = "a lamp and a switch"
 sources = ["lamp.c", "switch.c"]
 include = ["../include"]
 judge = ["never_hot"]
+[conform]
+sources = ["recorded.c"]
+warnings = ["hot", "cold"]
+shown = ["hot"]
+ignored = ["new"]
+kernels = { "6.1" = 601 }
 [[variant]]
 name = "good"
 commit = "0123456789ab"
@@ -56,6 +62,12 @@ TEST(Registry, reads_every_key) {
   ASSERT_EQ(registry.models().size(), 1u);
   const Model& lamp = registry.models().front();
   EXPECT_EQ(lamp.name, "lamp");
+  ASSERT_TRUE(lamp.conform);
+  EXPECT_EQ(lamp.conform->sources, std::vector<std::string>{directory / "lamp/recorded.c"});
+  EXPECT_EQ(lamp.conform->rules.warnings, (std::vector<std::string>{"hot", "cold"}));
+  EXPECT_EQ(lamp.conform->rules.shown, std::vector<std::string>{"hot"});
+  EXPECT_EQ(lamp.conform->rules.ignored, std::vector<std::string>{"new"});
+  EXPECT_EQ(lamp.conform->rules.kernels, (std::map<std::string, long long>{{"6.1", 601}}));
   EXPECT_EQ(lamp.help, "a lamp and a switch");
   EXPECT_EQ(lamp.sources, (std::vector<std::string>{directory / "lamp/lamp.c", directory / "lamp/switch.c"}));
   EXPECT_EQ(lamp.include, (std::vector<std::string>{directory / "include"}));
@@ -110,7 +122,7 @@ TEST(Registry, refuses_what_is_not_of_the_form) {
   EXPECT_EQ(
       refusal_of("name = 'lamp'\nnmae = 'x'\n"),
       "model.toml:2: unknown key 'nmae'; did you mean 'name'? (known: name, help, sources, include, judge, "
-      "variant)");
+      "conform, variant)");
   EXPECT_EQ(refusal_of("name = 7\n"), "model.toml:1: 'name' must be a string");
   EXPECT_EQ(refusal_of("name = 'lamp'\nsources = 'lamp.c'\n"), "model.toml:2: 'sources' must be an array");
   EXPECT_EQ(refusal_of("name = 'lamp'\nsources = []\n"),
@@ -128,6 +140,10 @@ TEST(Registry, refuses_what_is_not_of_the_form) {
             "model.toml:6: 'property' must name at least one");
   EXPECT_EQ(refusal_of(head + "property = ['p', 'q']\nverdict = 'VIOLATED'\n"),
             "model.toml:6: one property a [[variant.expect]] that is VIOLATED: a run ends at the first");
+  const std::string conform = "name = 'lamp'\nsources = ['a.c']\n[conform]\n";
+  EXPECT_EQ(refusal_of(conform + "warnings = []\n"), "model.toml:3: 'sources' must name at least one file");
+  EXPECT_EQ(refusal_of(conform + "sources = ['r.c']\nwarnings = ['hot']\nshown = ['hut']\n"),
+            "model.toml:6: unknown warning 'hut'; did you mean 'hot'? (known: hot)");
   EXPECT_EQ(refusal_of("name = \n").rfind("model.toml:1: ", 0), 0u);
 }
 

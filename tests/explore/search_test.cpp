@@ -4,6 +4,8 @@
 #include <rapidcheck.h>
 
 #include <chrono>
+#include <limits>
+#include <map>
 #include <memory>
 #include <thread>
 #include <utility>
@@ -110,6 +112,51 @@ TEST(BreadthFirst, IsTheSameCompiledAndInterpreted) {
     RC_PRE(slow.verdict != Verdict::incomplete);
     const codegen::CompiledSystem compiled(system);
     expect_equal(slow, search(system, [&] { return compiled.generator(); }, 2));
+  });
+}
+
+using Mover = std::pair<std::uint32_t, std::uint32_t>;  ///< task and copy
+
+/// Of all runs of moves.size() steps that end in the same complaint, the fewest context switches: by state
+/// and mover, step by step, with the interpreter.
+std::size_t fewest_switches(const ir::System& system, const Violation& violation) {
+  const ir::Interpreter interpreter(system);
+  const bool at_step = violation.observation != ir::ObservationId::none &&
+                       system.properties[ir::index(violation.property)].kind != ir::Property::Kind::invariant;
+  const auto bad = [&](const ir::State& state) {
+    if (violation.observation == ir::ObservationId::none) return interpreter.deadlocked(state);
+    return !interpreter.holds(violation.observation, interpreter.arguments(state, violation.observation));
+  };
+  std::size_t fewest = std::numeric_limits<std::size_t>::max();
+  std::map<std::pair<ir::State, Mover>, std::size_t> now{{{interpreter.initial(), {~0u, 0}}, 0}}, next;
+  for (std::size_t step = 1; step <= violation.moves.size(); ++step, now = std::exchange(next, {}))
+    for (const auto& [from, switches] : now)
+      for (const ir::Outcome& outcome : interpreter.runs(from.first)) {
+        const Mover mover{outcome.move.task, outcome.move.copy};
+        const std::size_t cost = switches + (from.second.first != ~0u && from.second != mover ? 1 : 0);
+        if (outcome.kind == ir::Outcome::Kind::violated && at_step && step == violation.moves.size() &&
+            outcome.observation == violation.observation)
+          fewest = std::min(fewest, cost);
+        if (outcome.kind != ir::Outcome::Kind::successor) continue;
+        auto& known = next.try_emplace({outcome.state, mover}, cost).first->second;
+        known = std::min(known, cost);
+      }
+  for (const auto& [reached, switches] : now)
+    if (!at_step && bad(reached.first)) fewest = std::min(fewest, switches);
+  return fewest;
+}
+
+TEST(BreadthFirst, OfTheShortestRunsTakesOneWithTheFewestSwitches) {
+  rc::check([] {
+    const ir::System system = any_system();
+    const Result result = search(system, interpreted(system), 2);
+    RC_PRE(result.violation.has_value());
+    const std::vector<ir::Move>& moves = result.violation->moves;
+    std::size_t switches = 0;
+    for (std::size_t i = 1; i < moves.size(); ++i)
+      switches += moves[i - 1].task != moves[i].task || moves[i - 1].copy != moves[i].copy ? 1 : 0;
+    RC_CLASSIFY(switches > 0, "switches");
+    RC_ASSERT(switches == fewest_switches(system, *result.violation));
   });
 }
 
@@ -233,6 +280,14 @@ TEST_F(LimitsTest, Memory) {
   const Result result = run({.limits = {.memory_bytes = bytes}});
   expect_incomplete(result, "memory limit");
   EXPECT_LE(result.counts.memory_bytes, bytes);
+}
+
+/// Four bytes a state or so; levels of half a megabyte go to disk.
+TEST_F(LimitsTest, MemoryForTheVisitedSetIsEnough) {
+  const Result result = run({.limits = {.memory_bytes = 8 << 20}});
+  EXPECT_EQ(result.verdict, Verdict::holds);
+  EXPECT_EQ(result.counts.states, states_);
+  EXPECT_EQ(result.counts.transitions, states_ / 10 * 9 * 6);
 }
 
 TEST_F(LimitsTest, Seconds) {

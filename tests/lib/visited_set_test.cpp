@@ -3,15 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <map>
-#include <new>
+#include <mutex>
 #include <numeric>
 #include <random>
 #include <set>
-#include <span>
-#include <thread>
 
-#include "lib/hash.h"
 #include "lib/team.h"
 
 namespace mc::lib {
@@ -19,164 +15,93 @@ namespace {
 
 using State = std::vector<Word>;
 
-State state_of(const VisitedSet& set, Number number, unsigned words) {
-  return {set[number], set[number] + words};
-}
+class VisitedSetTest : public testing::TestWithParam<std::vector<unsigned>> {};
 
-/// Inserts through all growths, one lane.
-void insert_all(VisitedSet& set, std::span<const Word> states, unsigned words, std::vector<Number>& fresh) {
-  std::size_t done = 0;
-  const std::size_t count = states.size() / words;
-  while ((done += set.insert(0, states.data() + done * words, count - done, fresh)) < count) {
-    set.grow();
-    set.rehash(0);
-  }
-}
-
-std::vector<Number> insert_all(VisitedSet& set, std::span<const Word> states, unsigned words) {
-  std::vector<Number> fresh;
-  insert_all(set, states, words, fresh);
-  return fresh;
-}
-
-/// Random words with many repeats, small and close together as packed states are.
-State random_states(std::mt19937_64& random, std::size_t count, unsigned words, Word range) {
-  State result(count * words);
-  for (Word& word : result) word = random() % range;
-  return result;
-}
-
-class VisitedSetTest : public testing::TestWithParam<unsigned> {};
-
-TEST_P(VisitedSetTest, IsASetWhateverItsSize) {
-  const unsigned words = GetParam();
+TEST_P(VisitedSetTest, IsASetOfStates) {
+  const std::vector<unsigned>& bits = GetParam();
+  const std::size_t words = bits.size();
   std::mt19937_64 random(words);
-  VisitedSet set(words, 1);
+  VisitedSet set(bits, 1);
   std::set<State> model;
-  for (int round = 0; round < 30; ++round) {
-    const State states = random_states(random, words > 10 ? 100 : 3000, words, words == 1 ? 50'000 : 40);
-    const std::uint64_t before = model.size();
-    for (std::size_t i = 0; i < states.size(); i += words)
-      model.emplace(states.begin() + static_cast<long>(i), states.begin() + static_cast<long>(i + words));
-    const std::vector<Number> fresh = insert_all(set, states, words);
-    EXPECT_EQ(fresh.size(), model.size() - before);
+  std::vector<std::set<State>> by_depth(12);
+  for (std::uint64_t depth = 0; depth < by_depth.size(); ++depth) {
+    State states;
+    std::set<std::size_t> expected, actual;
+    for (std::size_t i = 0; i < 4000; ++i) {
+      State state;
+      for (const unsigned width : bits)
+        state.push_back(width == 0 ? 0 : (random() % 13 * 0x1111'1111'1111'1111u) >> (64 - width));
+      states.insert(states.end(), state.begin(), state.end());
+      if (!model.insert(state).second) continue;
+      by_depth[depth].insert(state);
+      expected.insert(i);
+    }
+    for (std::size_t done = 0; done < 4000;) {
+      std::vector<std::uint32_t> fresh;
+      const std::size_t dealt = set.insert(0, states.data() + done * words, 4000 - done, depth, fresh);
+      for (const std::uint32_t place : fresh) actual.insert(done + place);
+      if ((done += dealt) == 4000) break;
+      set.grow();
+      set.move();
+    }
+    EXPECT_EQ(actual, expected);
     EXPECT_EQ(set.size(), model.size());
-    for (const Number number : fresh) EXPECT_TRUE(model.contains(state_of(set, number, words)));
+  }
+  for (std::uint64_t depth = 0; depth < by_depth.size(); ++depth) {
+    std::set<State> found;
+    for (unsigned part = 0; part < 3; ++part)
+      set.for_each(part, 3, depth,
+                   [&](const Word* state) { EXPECT_TRUE(found.emplace(state, state + words).second); });
+    EXPECT_EQ(found, by_depth[depth]);
   }
 }
 
-TEST_P(VisitedSetTest, FindsEveryStateAgainAfterGrowth) {
-  const unsigned words = GetParam();
-  std::mt19937_64 random(words);
-  VisitedSet set(words, 1);
-  const State states = random_states(random, words > 10 ? 3000 : 40'000, words, ~Word{0});
-  const std::uint64_t first_bytes = set.memory_bytes();
-  const std::vector<Number> fresh = insert_all(set, states, words);
-  EXPECT_GT(set.memory_bytes(), first_bytes);
-  EXPECT_TRUE(insert_all(set, states, words).empty());
-  for (const Number number : fresh) EXPECT_EQ(set.find(set[number]), number);
-  const State absent(words, 1);
-  EXPECT_FALSE(set.find(absent.data()));
-  std::set<State> seen;
-  for (const Number number : fresh) seen.insert(state_of(set, number, words));
-  EXPECT_EQ(seen.size(), set.size());
-}
-
-INSTANTIATE_TEST_SUITE_P(Words, VisitedSetTest, testing::Values(1, 2, 3, 7, 100, 1000));
-
-TEST(VisitedSet, HoldsTheStateOfZeros) {
-  VisitedSet set(1, 1);
-  const Word zero = 0;
-  std::vector<Number> fresh;
-  EXPECT_EQ(set.insert(0, &zero, 1, fresh), 1u);
-  EXPECT_EQ(set.insert(0, &zero, 1, fresh), 1u);
-  EXPECT_EQ(fresh.size(), 1u);
-}
-
-/// The word whose hash, as a state of one word, is `hash`.
-Word with_hash(std::uint64_t hash) {
-  const auto inverse = [](std::uint64_t odd) {
-    std::uint64_t result = odd;
-    for (int i = 0; i < 6; ++i) result *= 2 - odd * result;  // Newton: twice the correct bits each time
-    return result;
-  };
-  constexpr std::uint64_t golden = 0x9e3779b97f4a7c15u;
-  std::uint64_t x = hash - golden;
-  x ^= x >> 33;
-  x *= inverse(0xc4ceb9fe1a85ec53u);
-  x ^= x >> 33;
-  x *= inverse(0xff51afd7ed558ccdu);
-  x ^= x >> 33;
-  return x ^ golden;
-}
-
-TEST(VisitedSet, TellsStatesApartWhoseEntriesShareAllHashBits) {
-  State states;
-  for (std::uint64_t i = 0; i < 1000; ++i) {
-    states.push_back(with_hash(i << 30));
-    ASSERT_EQ(hash(&states.back(), 1), i << 30);
-  }
-  VisitedSet set(1, 1);
-  EXPECT_EQ(insert_all(set, states, 1).size(), states.size());
-  EXPECT_TRUE(insert_all(set, states, 1).empty());
-}
-
-/// Every thread inserts every state of its own permutation, and all of them grow the set together.
-TEST(VisitedSet, ThreadsAgreeWhoFoundAState) {
-  constexpr unsigned threads = 4, words = 2;
-  constexpr Word count = 20'000;
-  VisitedSet set(words, threads);
+/// Every thread inserts every state in its own order, and all of them grow the set together.
+TEST(VisitedSet, ThreadsAgreeWhoFoundAWideState) {
+  constexpr unsigned threads = 4, words = 6;
+  constexpr std::size_t count = 40'000;
+  VisitedSet set(std::vector<unsigned>(words, 64), threads);
   Team team(threads);
   std::vector<State> states(threads);
-  std::vector<std::vector<Number>> fresh(threads);
   std::vector<std::size_t> done(threads, 0);
+  std::vector<int> found(count);
   for (unsigned thread = 0; thread < threads; ++thread) {
-    std::vector<Word> order(count);
+    State order(count);
     std::iota(order.begin(), order.end(), 0);
     std::shuffle(order.begin(), order.end(), std::mt19937_64(thread));
-    for (const Word value : order) states[thread].insert(states[thread].end(), {value, value * value});
+    for (const Word i : order) states[thread].insert(states[thread].end(), {i, i / 3, i % 7, ~i, i * i, 0});
   }
-  const auto finished = [&] { return std::ranges::all_of(done, [&](std::size_t d) { return d == count; }); };
-  while (true) {
+  std::mutex mutex;
+  for (bool all = false; !all;) {
     team.run([&](unsigned lane) {
-      done[lane] +=
-          set.insert(lane, states[lane].data() + done[lane] * words, count - done[lane], fresh[lane]);
+      std::vector<std::uint32_t> fresh;
+      const Word* first = states[lane].data() + done[lane] * words;
+      done[lane] += set.insert(lane, first, count - done[lane], 1, fresh);
+      const std::lock_guard lock(mutex);
+      for (const std::uint32_t place : fresh) ++found[first[place * words]];
     });
-    if (finished()) break;
+    all = std::ranges::all_of(done, [](std::size_t d) { return d == count; });
+    if (all) break;
     set.grow();
-    team.run([&](unsigned lane) { set.rehash(lane); });
+    team.run([&](unsigned) { set.move(); });
   }
-  std::map<Word, int> found;
-  for (const auto& numbers : fresh)
-    for (const Number number : numbers) ++found[set[number][0]];
-  EXPECT_EQ(found.size(), count);
+  EXPECT_TRUE(std::ranges::all_of(found, [](int times) { return times == 1; }));
   EXPECT_EQ(set.size(), count);
-  for (const auto& [value, times] : found) EXPECT_EQ(times, 1) << value;
+  std::size_t visited = 0;
+  set.for_each(0, 1, 1, [&](const Word* state) {
+    ++visited;
+    EXPECT_EQ(state[4], state[0] * state[0]);
+    EXPECT_EQ(state[3], ~state[0]);
+  });
+  EXPECT_EQ(visited, count);
 }
 
-TEST(VisitedSet, StopsAtItsMemoryLimitAndRemainsValid) {
-  constexpr std::uint64_t limit = 1 << 20;
-  VisitedSet set(1, 1, limit);
-  std::mt19937_64 random(1);
-  const State states = random_states(random, 1 << 20, 1, ~Word{0});
-  std::vector<Number> fresh;
-  EXPECT_THROW(insert_all(set, states, 1, fresh), std::bad_alloc);
-  EXPECT_LE(set.memory_bytes(), limit);
-  std::set<Word> seen;
-  for (const Number number : fresh) seen.insert(set[number][0]);
-  EXPECT_EQ(seen.size(), set.size());
-  EXPECT_GT(seen.size(), 0u);
-}
-
-TEST(VisitedSet, TakesFewBytesBesidesTheStates) {
-  VisitedSet set(2, 1);
-  std::mt19937_64 random(1);
-  for (int i = 0; i < 40; ++i) {
-    insert_all(set, random_states(random, 10'000, 2, ~Word{0}), 2);
-    const double bytes = static_cast<double>(set.memory_bytes()) / static_cast<double>(set.size());
-    EXPECT_LT(bytes, 2 * sizeof(Word) + 16);
-  }
-}
+INSTANTIATE_TEST_SUITE_P(Widths, VisitedSetTest,
+                         testing::Values(std::vector<unsigned>{0}, std::vector<unsigned>{5},
+                                         std::vector<unsigned>{64}, std::vector<unsigned>{63, 20},
+                                         std::vector<unsigned>{64, 64}, std::vector<unsigned>{60, 50, 18},
+                                         std::vector<unsigned>{64, 63, 60, 64, 7},
+                                         std::vector<unsigned>(40, 64)));
 
 }  // namespace
 }  // namespace mc::lib

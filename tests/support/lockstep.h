@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ir/system.h"
 
@@ -20,5 +21,12 @@ struct Lockstep {
 /// all checks that the other system still makes, shared slots, program counters, which invariants and covers
 /// hold, and deadlock. Every state of the other system must survive being packed.
 Lockstep run_in_lockstep(const ir::System& original, const ir::System& other, std::size_t limit = 1000);
+
+/// The same, but for instructions, and for shared slots that the other system does not read.
+Lockstep run_in_lockstep_sliced(const ir::System& original, const ir::System& other,
+                                std::size_t limit = 1000);
+
+/// Shared slots that some instruction or state predicate of `system` may read.
+std::vector<bool> read_slots(const ir::System& system);
 
 }  // namespace mc::test

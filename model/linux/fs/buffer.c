@@ -56,6 +56,16 @@ static void folio_zero_new_buffers(struct folio *folio)
 		}
 }
 
+/* include/linux/buffer_head.h:bh_read, of buffer `i`: 0, or -EIO. */
+static int bh_read(struct folio *folio, unsigned i)
+{
+	if (read_fails(folio->index * BLOCKS_PER_PAGE + i))
+		return -EIO;
+	set_buffer_uptodate(&folio->bh[i]);
+	folio->dropped[i] = false;
+	return 0;
+}
+
 /* The body of the loop in fs/buffer.c:__block_write_begin_int for one block inside [0, to). */
 static int block_write_begin_one(struct inode *inode, struct folio *folio, unsigned i, unsigned to,
 				 get_block_t which)
@@ -81,11 +91,8 @@ static int block_write_begin_one(struct inode *inode, struct folio *folio, unsig
 		set_buffer_uptodate(bh);
 		return 0;
 	}
-	if (!buffer_uptodate(bh) && !buffer_delay(bh) && !buffer_unwritten(bh) && (i + 1) * BLOCK_SIZE > to) {
-		if (read_fails())
-			return -EIO;
-		set_buffer_uptodate(bh);
-	}
+	if (!buffer_uptodate(bh) && !buffer_delay(bh) && !buffer_unwritten(bh) && (i + 1) * BLOCK_SIZE > to)
+		return bh_read(folio, i);
 	return 0;
 }
 
@@ -116,9 +123,9 @@ static MC_ATOMIC int __block_write_begin_int(struct inode *inode, struct folio *
 	return err;
 }
 
-/* fs/buffer.c:__block_commit_write, from = 0. One step under the folio lock; of it, an unlocked reader sees
- * only PG_uptodate. A folio with a block wholly beyond `to` that is not uptodate stays not uptodate. */
-static MC_ATOMIC void __block_commit_write(struct folio *folio, unsigned to)
+/* fs/buffer.c:__block_commit_write. One step under the folio lock; of it, an unlocked reader sees only
+ * PG_uptodate. A folio with a block wholly outside from .. to - 1 that is not uptodate stays not uptodate. */
+static MC_ATOMIC void __block_commit_write(struct folio *folio, unsigned from, unsigned to)
 {
 	bool partial = false;
 
@@ -127,7 +134,7 @@ static MC_ATOMIC void __block_commit_write(struct folio *folio, unsigned to)
 	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++) {
 		struct buffer_head *bh = &folio->bh[i];
 
-		if (i * BLOCK_SIZE >= to) {
+		if ((i + 1) * BLOCK_SIZE <= from || i * BLOCK_SIZE >= to) {
 			if (!buffer_uptodate(bh))
 				partial = true;
 		} else {
@@ -167,7 +174,7 @@ static int block_page_mkwrite(struct inode *inode, struct vm_fault *vmf, get_blo
 	ret = __block_write_begin_int(inode, folio, end, which);
 	if (ret)
 		goto out_unlock;
-	__block_commit_write(folio, end);
+	__block_commit_write(folio, 0, end);
 	folio_mark_dirty(folio);
 	return 0;
 out_unlock:
@@ -183,6 +190,7 @@ static void discard_buffer(struct buffer_head *bh)
 	clear_buffer_new(bh);
 	clear_buffer_delay(bh);
 	clear_buffer_unwritten(bh);
+	clear_buffer_jbddirty(bh);
 }
 
 /* fs/buffer.c:try_to_free_buffers, under i_private_lock. It does not look at the folio's references. */
@@ -200,20 +208,21 @@ static MC_ATOMIC bool try_to_free_buffers(struct folio *folio)
 }
 
 /* The loop of fs/buffer.c:block_invalidate_folio. One step: a buffer's lock is taken by nobody else here. */
-static MC_ATOMIC void discard_buffers(struct folio *folio, unsigned offset)
+static MC_ATOMIC void discard_buffers(struct folio *folio, unsigned offset, unsigned stop)
 {
 	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
-		if (offset <= i * BLOCK_SIZE)
+		if (offset <= i * BLOCK_SIZE && (i + 1) * BLOCK_SIZE <= stop)
 			discard_buffer(&folio->bh[i]);
 }
 
-/* fs/buffer.c:block_invalidate_folio, to the end of the folio. Buffers are freed only with all of it. */
+/* fs/buffer.c:block_invalidate_folio: the blocks that are wholly in offset .. offset + length - 1. Buffers
+ * are freed only with all of the folio. */
 static void block_invalidate_folio(struct folio *folio, loff_t offset, loff_t length)
 {
 	BUG_ON(!folio_test_locked(folio));
 	if (!folio_buffers(folio))
 		return;
-	discard_buffers(folio, offset);
+	discard_buffers(folio, offset, offset + length);
 	if (length == PAGE_SIZE)
 		try_to_free_buffers(folio); /* filemap_release_folio, ext4_release_folio */
 }

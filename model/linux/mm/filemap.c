@@ -17,11 +17,14 @@ static MC_ATOMIC struct folio *filemap_get_folio(struct address_space *mapping, 
 	return folio;
 }
 
-/* mm/filemap.c:filemap_alloc_folio and filemap_add_folio. The caller is atomic. */
+/* mm/filemap.c:filemap_alloc_folio and filemap_add_folio. Any free folio would do: that of the same number,
+ * if it is free, keeps states alike. The caller is atomic. */
 static struct folio *filemap_add_folio(struct address_space *mapping, pgoff_t index)
 {
 	struct folio *folio = NULL;
 
+	if (!folios[index].mapping && folios[index].refcount == 0)
+		folio = &folios[index];
 	for (unsigned i = 0; i < NR_FOLIOS; i++)
 		if (!folio && !folios[i].mapping && folios[i].refcount == 0)
 			folio = &folios[i];
@@ -76,10 +79,14 @@ static MC_ATOMIC void filemap_remove_folio(struct folio *folio)
 	folio->index = 0;
 	folio->uptodate = false;
 	folio->dirty = false;
+	folio->marked_dirty = false;
+	folio->marked_towrite = false;
 	folio->invalidated = false;
 	folio->private = false;
-	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
+	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++) {
 		clear_buffer(&folio->bh[i]);
+		folio->dropped[i] = false;
+	}
 }
 
 /* mm/filemap.c:filemap_fault, the comparison with max_idx: is the page wholly behind the end of the file? */
@@ -88,8 +95,32 @@ static bool beyond_eof(const struct inode *inode, pgoff_t index)
 	return index >= DIV_ROUND_UP(i_size_read(inode), PAGE_SIZE);
 }
 
+/* A page of mm/readahead.c:page_cache_ra_unbounded. If it cannot be read it stays, not uptodate: that is for
+ * who wants it to report. */
+static MC_ATOMIC void page_cache_ra_one(struct address_space *mapping, pgoff_t index)
+{
+	struct folio *folio = xa_load(mapping, index);
+
+	if (!folio) {
+		folio = filemap_add_folio(mapping, index);
+		folio->locked = true;
+		ext4_read_folio(folio); /* unlocks it */
+	}
+}
+
+/* mm/readahead.c:page_cache_ra_unbounded: reads those of the pages start .. end - 1 that are not in the page
+ * cache. */
+static void page_cache_ra_unbounded(struct address_space *mapping, pgoff_t start, pgoff_t end)
+{
+	filemap_invalidate_lock_shared(mapping);
+	for (unsigned index = 0; index < FOLIOS; index++)
+		if (start <= index && index < end && !beyond_eof(&file, index))
+			page_cache_ra_one(mapping, index);
+	filemap_invalidate_unlock_shared(mapping);
+}
+
 /* mm/filemap.c:filemap_fault. On success the folio is in vmf->page: referenced, locked and, at this moment,
- * in the page cache, uptodate and inside i_size. Left out: readahead, and giving mmap_lock up while it sleeps
+ * in the page cache, uptodate and inside i_size. Left out: giving mmap_lock up while it sleeps
  * (VM_FAULT_RETRY), which starts the fault again. */
 static vm_fault_t filemap_fault(struct vm_fault *vmf)
 {
@@ -107,6 +138,8 @@ static vm_fault_t filemap_fault(struct vm_fault *vmf)
 			mapping_locked = true;
 		}
 	} else {
+		if (AROUND) /* do_sync_mmap_readahead: 32 pages, this one in their middle */
+			page_cache_ra_unbounded(mapping, vmf->pgoff > 16 ? vmf->pgoff - 16 : 0, vmf->pgoff + 16);
 retry_find:
 		if (!mapping_locked) {
 			filemap_invalidate_lock_shared(mapping);
@@ -150,17 +183,75 @@ page_not_uptodate:
 	return VM_FAULT_SIGBUS;
 }
 
-/* mm/filemap.c:filemap_map_pages and next_uptodate_folio, for the page of the fault alone: fault-around never
- * sleeps, so a folio that is locked is skipped, and the rest is one step. */
+/* mm/filemap.c:filemap_map_pages and next_uptodate_folio: never sleeps, so a folio that is locked is
+ * skipped, and the rest is one step. With AROUND = 0 for the page of the fault alone, else for all of the
+ * mapping, whose 16 pages around the fault (do_fault_around) it is taken to be. */
 static MC_ATOMIC vm_fault_t filemap_map_pages(struct vm_fault *vmf)
 {
-	struct folio *folio = xa_load(&file.i_data, vmf->pgoff);
+	vm_fault_t ret = 0;
 
-	if (!folio || folio->locked || !folio->uptodate || beyond_eof(&file, vmf->pgoff))
+	for (unsigned i = 0; i < FOLIOS; i++) {
+		struct folio *folio = xa_load(&file.i_data, i);
+
+		if (i != vmf->pgoff && (!AROUND || i >= vmf->vma->pages))
+			continue;
+		if (!folio || folio->locked || !folio->uptodate || beyond_eof(&file, i))
+			continue;
+		if (vmf->vma->pte[i] == PTE_NONE)
+			vmf->vma->pte[i] = PTE_RO;
+		if (i == vmf->pgoff)
+			ret = VM_FAULT_NOPAGE;
+	}
+	return ret;
+}
+
+/* mm/filemap.c:filemap_range_uptodate and fs/buffer.c:block_is_partially_uptodate: may bytes from .. to - 1
+ * of the page be copied to who reads them? */
+static MC_ATOMIC bool filemap_range_uptodate(const struct folio *folio, unsigned from, unsigned to)
+{
+	if (folio_test_uptodate(folio))
+		return true;
+	if (BLOCKS_PER_PAGE == 1 || !folio_buffers(folio))
+		return false;
+	if (from < BLOCK_SIZE && to > PAGE_SIZE - BLOCK_SIZE)
+		return false;
+	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
+		if ((i + 1) * BLOCK_SIZE > from && i * BLOCK_SIZE < to && !buffer_uptodate(&folio->bh[i]))
+			return false;
+	return true;
+}
+
+/* mm/filemap.c:filemap_read, for bytes from .. to - 1 of one page: 0, or why not. */
+static int filemap_read(struct address_space *mapping, pgoff_t index, unsigned from, unsigned to)
+{
+	struct folio *folio;
+	int error = 0;
+
+retry: /* filemap_get_pages */
+	folio = filemap_get_folio(mapping, index);
+	if (!folio) {
+		page_cache_ra_unbounded(mapping, index, index == 0 ? 4 : index + 1);
+		goto retry;
+	}
+	if (filemap_range_uptodate(folio, from, to)) {
+		folio_put(folio);
 		return 0;
-	if (vmf->vma->pte[vmf->pgoff] == PTE_NONE)
-		vmf->vma->pte[vmf->pgoff] = PTE_RO;
-	return VM_FAULT_NOPAGE;
+	}
+	filemap_invalidate_lock_shared(mapping); /* filemap_update_page */
+	folio_lock(folio);
+	if (folio->mapping != mapping) {
+		folio_unlock_put(folio);
+		filemap_invalidate_unlock_shared(mapping);
+		goto retry;
+	}
+	if (filemap_range_uptodate(folio, from, to)) {
+		folio_unlock_put(folio);
+	} else mc_atomic {
+		error = ext4_read_folio(folio); /* unlocks it */
+		folio_put(folio);
+	}
+	filemap_invalidate_unlock_shared(mapping);
+	return error;
 }
 
 #endif

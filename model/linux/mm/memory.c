@@ -26,12 +26,20 @@ static void unmap_mapping_pages(pgoff_t index)
 		zap_pte(&vmas[i], index);
 }
 
-/* mm/memory.c:unmap_mapping_range, from `holebegin` to the end of the file */
-static void unmap_mapping_range(loff_t holebegin)
+/* mm/memory.c:unmap_mapping_range: the pages that are wholly in holebegin .. end - 1 */
+static void unmap_mapping_range(loff_t holebegin, loff_t end)
 {
 	for (unsigned index = 0; index < FOLIOS; index++)
-		if (index * PAGE_SIZE >= holebegin)
+		if (index * PAGE_SIZE >= holebegin && (index + 1) * PAGE_SIZE <= end)
 			unmap_mapping_pages(index);
+}
+
+/* mm/madvise.c:madvise_dontneed_single_vma, mm/memory.c:unmap_vmas: pages start .. end - 1 of one mapping */
+static void zap_page_range_single(struct vm_area_struct *vma, pgoff_t start, pgoff_t end)
+{
+	for (unsigned index = 0; index < FOLIOS; index++)
+		if (start <= index && index < end)
+			zap_pte(vma, index);
 }
 
 /* mm/memory.c:finish_fault and set_pte_range, under the page table lock. The folio is locked; whether it is
@@ -101,6 +109,14 @@ static vm_fault_t do_shared_fault(struct vm_fault *vmf)
 	return 0;
 }
 
+/* mm/memory.c:do_fault: there is no entry yet. */
+static vm_fault_t do_fault(struct vm_fault *vmf, bool write)
+{
+	if (write)
+		return do_shared_fault(vmf);
+	return do_read_fault(vmf);
+}
+
 /* mm/memory.c:finish_mkwrite_fault and wp_page_reuse, under the page table lock. pte_same needs no look at
  * which folio is mapped: the one in hand is locked and in the page cache. */
 static MC_ATOMIC vm_fault_t finish_mkwrite_fault(struct vm_fault *vmf)
@@ -146,9 +162,9 @@ static MC_ATOMIC enum pte walk(struct vm_fault *vmf, bool write)
 }
 
 /* arch/x86/mm/fault.c:do_user_addr_fault, and the load or store that faults, repeated until the page table
- * allows it. A store through a writable entry takes no fault and changes nothing but contents, which are left
- * out. */
-static void user_access(struct vm_area_struct *vma, pgoff_t pgoff, bool write)
+ * allows it. False if it ends with SIGBUS. A store through a writable entry takes no fault and changes
+ * nothing but contents, which are left out. */
+static bool user_access(struct vm_area_struct *vma, pgoff_t pgoff, bool write)
 {
 	struct vm_fault vmf = { .vma = vma, .pgoff = pgoff };
 	vm_fault_t ret;
@@ -157,14 +173,13 @@ static void user_access(struct vm_area_struct *vma, pgoff_t pgoff, bool write)
 	do {
 		pte = walk(&vmf, write);
 		if (pte == PTE_RW || (pte == PTE_RO && !write))
-			return;
+			return true;
 		if (pte == PTE_RO)
 			ret = do_wp_page(&vmf);
-		else if (write)
-			ret = do_shared_fault(&vmf);
 		else
-			ret = do_read_fault(&vmf);
+			ret = do_fault(&vmf, write);
 	} while (!(ret & VM_FAULT_SIGBUS));
+	return false;
 }
 
 #endif

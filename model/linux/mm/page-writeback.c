@@ -9,14 +9,46 @@ static bool ext4_dirty_folio(struct address_space *mapping, struct folio *folio)
 static bool folio_mkclean(struct folio *folio);
 
 /* mm/page-writeback.c:__folio_mark_dirty. `dirty` is PG_dirty as the caller's test-and-set found it; the
- * kernel does not pass it, as it calls only if that was clear. Left out: accounting and the DIRTY mark. */
+ * kernel does not pass it, as it calls only if that was clear. Left out: accounting. */
 static void __folio_mark_dirty(struct folio *folio, struct address_space *mapping, int warn, bool dirty)
 {
 	(void)mapping;
 	if (folio->mapping) { /* Race with truncate? */
 		MC_CHECK(no_dirty_warn(warn, folio_test_uptodate(folio), dirty));
-		MC_COVERED(failures.writebacks < FAILING_WRITEBACKS, dirtied_after_failed_writeback);
+		MC_COVERED(writeback_has_failed(), dirtied_after_failed_writeback);
+		if (MARKS)
+			folio->marked_dirty = true;
 	}
+}
+
+/* mm/page-writeback.c:filemap_dirty_folio: no warning about a folio that has buffers. The caller is atomic. */
+static bool filemap_dirty_folio(struct address_space *mapping, struct folio *folio)
+{
+	bool dirty = folio_test_set_dirty(folio);
+
+	if (!dirty)
+		__folio_mark_dirty(folio, mapping, !folio->private, dirty);
+	return !dirty;
+}
+
+/* mm/page-writeback.c:__folio_start_writeback, and folio_end_writeback at once: what is left of them is that
+ * the marks of the slot follow the folio again. The caller is atomic. */
+static void folio_cycle_writeback(struct folio *folio, bool keep_write)
+{
+	if (MARKS && !folio_test_dirty(folio))
+		folio->marked_dirty = false;
+	if (MARKS && !keep_write)
+		folio->marked_towrite = false;
+}
+
+/* mm/page-writeback.c:tag_pages_for_writeback, of pages start .. end */
+static MC_ATOMIC void tag_pages_for_writeback(struct address_space *mapping, pgoff_t start, pgoff_t end)
+{
+	if (MARKS)
+		for (unsigned i = 0; i < NR_FOLIOS; i++)
+			if (folios[i].mapping == mapping && folios[i].index >= start && folios[i].index <= end &&
+			    folios[i].marked_dirty)
+				folios[i].marked_towrite = true;
 }
 
 /* mm/page-writeback.c:folio_mark_dirty. One step, though the kernel sets PG_dirty under i_private_lock and

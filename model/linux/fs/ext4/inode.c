@@ -4,26 +4,29 @@
 
 #include "mm/truncate.c"
 
-/* fs/ext4/inode.c:ext4_dirty_folio. The caller is atomic. */
+/* fs/ext4/inode.c:ext4_dirty_folio, ext4_journalled_dirty_folio. The caller is atomic. */
 static bool ext4_dirty_folio(struct address_space *mapping, struct folio *folio)
 {
+	if (sb.journal_data)
+		return filemap_dirty_folio(mapping, folio);
 	MC_CHECK(dirtied_under_folio_lock(folio_test_locked(folio), folio_test_dirty(folio)));
 	MC_CHECK(dirty_folio_has_buffers(folio_buffers(folio)));
 	return block_dirty_folio(mapping, folio);
 }
 
-/* What fs/ext4/inode.c:ext4_da_reserve_space (ENOSPC) and fs/ext4/mballoc.c:ext4_mb_new_blocks (EFSCORRUPTED, EIO)
- * find out, when a block is to be reserved or allocated outside writeback: any answer, any time. */
-static bool allocation_fails(void)
+/* fs/ext4/super.c:ext4_forced_shutdown, and what it makes of a call that changes something: 0, or the error. */
+static int ext4_forced_shutdown(void)
 {
-	return mc_choose(2);
+	if (!sb.shutdown)
+		return 0;
+	return KERNEL >= 612 ? -EIO : -EROFS;
 }
 
 /* fs/ext4/inode.c:ext4_da_get_block_prep: a hole is reserved, not allocated. */
 static int ext4_da_get_block_prep(struct inode *inode, sector_t iblock, struct buffer_head *bh)
 {
 	if (inode->es[iblock] == EXTENT_STATUS_HOLE) {
-		if (allocation_fails())
+		if (reservation_fails()) /* ext4_da_reserve_space */
 			return -ENOSPC;
 		inode->es[iblock] = EXTENT_STATUS_DELAYED;
 	}
@@ -42,9 +45,12 @@ static int ext4_da_get_block_prep(struct inode *inode, sector_t iblock, struct b
  * unwritten until writeback has written it. */
 static int ext4_get_block_unwritten(struct inode *inode, sector_t iblock, struct buffer_head *bh)
 {
+	int err;
+
 	if (inode->es[iblock] == EXTENT_STATUS_HOLE || inode->es[iblock] == EXTENT_STATUS_DELAYED) {
-		if (allocation_fails())
-			return -EFSCORRUPTED;
+		err = allocation_error(iblock);
+		if (err)
+			return err;
 		inode->es[iblock] = EXTENT_STATUS_UNWRITTEN;
 	}
 	set_buffer_mapped(bh);
@@ -52,6 +58,23 @@ static int ext4_get_block_unwritten(struct inode *inode, sector_t iblock, struct
 		set_buffer_unwritten(bh);
 		set_buffer_new(bh);
 	}
+	return 0;
+}
+
+/* fs/ext4/inode.c:ext4_get_block(create = 1): what is no block yet is allocated, and counts as written. */
+static int ext4_get_block_create(struct inode *inode, sector_t iblock, struct buffer_head *bh)
+{
+	int err;
+
+	if (inode->es[iblock] == EXTENT_STATUS_HOLE || inode->es[iblock] == EXTENT_STATUS_DELAYED) {
+		err = allocation_error(iblock);
+		if (err)
+			return err;
+	}
+	if (inode->es[iblock] != EXTENT_STATUS_WRITTEN)
+		set_buffer_new(bh);
+	inode->es[iblock] = EXTENT_STATUS_WRITTEN;
+	set_buffer_mapped(bh);
 	return 0;
 }
 
@@ -65,20 +88,20 @@ static void ext4_get_block(struct inode *inode, sector_t iblock, struct buffer_h
 		set_buffer_unwritten(bh);
 }
 
-/* The get_block_t (include/linux/fs.h:get_block_t) that a caller of fs/buffer.c passes. Left out: ext4_get_block(create = 1), which a mount
- * without dioread_nolock uses in place of ext4_get_block_unwritten. */
+/* The get_block_t (include/linux/fs.h:get_block_t) that a caller of fs/buffer.c passes. */
 static int get_block(get_block_t which, struct inode *inode, sector_t iblock, struct buffer_head *bh)
 {
 	if (which == EXT4_DA_GET_BLOCK_PREP)
 		return ext4_da_get_block_prep(inode, iblock, bh);
-	return ext4_get_block_unwritten(inode, iblock, bh);
+	if (which == EXT4_GET_BLOCK_UNWRITTEN)
+		return ext4_get_block_unwritten(inode, iblock, bh);
+	return ext4_get_block_create(inode, iblock, bh);
 }
 
-/* fs/ext4/inode.c:ext4_nonda_switch: is space so short that nothing may be reserved without being allocated?
- * It depends on the whole file system, so the answer may be another one every time. */
-static bool ext4_nonda_switch(void)
+/* fs/ext4/ext4_jbd2.h:ext4_should_dioread_nolock */
+static bool ext4_should_dioread_nolock(void)
 {
-	return NONDA && mc_choose(2);
+	return sb.dioread_nolock && sb.delalloc && !sb.journal_data;
 }
 
 /* fs/ext4/inode.c:ext4_walk_page_buffers(ext4_bh_unmapped): is a block in front of `to` not mapped? */
@@ -130,13 +153,69 @@ static vm_fault_t ext4_mkwrite_mapped(struct inode *inode, struct folio *folio)
 	return 0;
 }
 
-/* fs/ext4/inode.c:ext4_page_mkwrite, mounted with delalloc and dioread_nolock, data not journalled. Left out:
- * sb_start_pagefault, file_update_time and the journal handle, which only wait; retries after ENOSPC. */
+/* fs/ext4/inode.c:ext4_dirty_journalled_data: to the journal, which makes the buffer dirty when it has
+ * committed. */
+static void ext4_dirty_journalled_data(struct buffer_head *bh)
+{
+	set_buffer_uptodate(bh);
+	set_buffer_jbddirty(bh);
+}
+
+/* fs/ext4/inode.c:ext4_journal_folio_buffers, for bytes from .. to - 1 */
+static MC_ATOMIC void ext4_journal_folio_buffers(struct folio *folio, unsigned from, unsigned to)
+{
+	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++) {
+		if ((i + 1) * BLOCK_SIZE > from && i * BLOCK_SIZE < to)
+			ext4_dirty_journalled_data(&folio->bh[i]);
+		clear_buffer_new(&folio->bh[i]);
+	}
+}
+
+/* The part of fs/ext4/inode.c:ext4_page_mkwrite for data=journal. On success the folio is returned locked. */
+static int ext4_mkwrite_journal(struct inode *inode, struct folio *folio)
+{
+	loff_t size;
+	loff_t len = PAGE_SIZE;
+	int err;
+
+	folio_lock(folio);
+	size = i_size_read(inode);
+	if (folio->mapping != &inode->i_data || folio_pos(folio) >= size) {
+		folio_unlock(folio);
+		return -EFAULT;
+	}
+	if (folio_pos(folio) + len > size)
+		len = size - folio_pos(folio);
+	err = __block_write_begin_int(inode, folio, len, EXT4_GET_BLOCK);
+	if (err)
+		folio_unlock(folio);
+	else
+		ext4_journal_folio_buffers(folio, 0, len);
+	return err;
+}
+
+/* The part of fs/ext4/inode.c:ext4_page_mkwrite that may need blocks, in a transaction. */
+static vm_fault_t ext4_mkwrite_fill(struct inode *inode, struct vm_fault *vmf)
+{
+	int err = ext4_forced_shutdown(); /* ext4_journal_start */
+
+	if (err)
+		return vmf_fs_error(err);
+	if (sb.journal_data)
+		err = ext4_mkwrite_journal(inode, vmf->page);
+	else if (ext4_should_dioread_nolock())
+		err = block_page_mkwrite(inode, vmf, EXT4_GET_BLOCK_UNWRITTEN);
+	else
+		err = block_page_mkwrite(inode, vmf, EXT4_GET_BLOCK);
+	return vmf_fs_error(err);
+}
+
+/* fs/ext4/inode.c:ext4_page_mkwrite. Left out: sb_start_pagefault, file_update_time and the journal handle,
+ * which only wait; retries after ENOSPC. */
 static vm_fault_t ext4_page_mkwrite(struct vm_fault *vmf)
 {
 	struct inode *inode = &file;
-	vm_fault_t ret;
-	int err;
+	vm_fault_t ret = 0;
 
 	filemap_invalidate_lock_shared(&inode->i_data);
 #ifdef FIX_REJECTED_V1
@@ -150,17 +229,15 @@ static vm_fault_t ext4_page_mkwrite(struct vm_fault *vmf)
 	folio_unlock(vmf->page);
 #endif
 	/* Delalloc case is easy... */
-	if (!ext4_nonda_switch()) {
-		err = block_page_mkwrite(inode, vmf, EXT4_DA_GET_BLOCK_PREP);
-		goto out_ret;
-	}
-	ret = ext4_mkwrite_mapped(inode, vmf->page);
-	if (ret)
+	if (sb.delalloc && !sb.journal_data && !ext4_nonda_switch()) {
+		ret = vmf_fs_error(block_page_mkwrite(inode, vmf, EXT4_DA_GET_BLOCK_PREP));
 		goto out;
-	/* OK, we need to fill the hole... */
-	err = block_page_mkwrite(inode, vmf, EXT4_GET_BLOCK_UNWRITTEN);
-out_ret:
-	ret = vmf_fs_error(err);
+	}
+	if (!sb.journal_data)
+		ret = ext4_mkwrite_mapped(inode, vmf->page);
+	/* OK, we may need to fill the hole... */
+	if (!ret)
+		ret = ext4_mkwrite_fill(inode, vmf);
 out:
 	filemap_invalidate_unlock_shared(&inode->i_data);
 	return ret;
@@ -181,23 +258,43 @@ static MC_ATOMIC void ext4_zero_block(struct inode *inode, struct folio *folio, 
 	}
 	if (folio_test_uptodate(folio))
 		set_buffer_uptodate(bh);
-	if (!buffer_uptodate(bh)) {
-		if (read_fails())
-			return;
-		set_buffer_uptodate(bh);
+	if (!buffer_uptodate(bh) && bh_read(folio, i))
+		return;
+	if (sb.journal_data) {
+		ext4_dirty_journalled_data(bh);
+		return;
 	}
 	mark_buffer_dirty(bh, folio);
+	if (MARKS && sb.order_data)
+		inode->i_jinode_dirty = true; /* ext4_jbd2_inode_add_write */
 }
 
-/* fs/ext4/inode.c:ext4_block_truncate_page: zeroes from `from`, which is inside a block, to its end. It
- * writes through the kernel's own mapping and never faults. Left out: the transaction, whose commit writes
- * the folio back (as the flusher does). */
-static void ext4_block_truncate_page(struct inode *inode, loff_t from)
+/* fs/ext4/inode.c:ext4_block_zero_page_range, of a part of the block that `from` is in. It writes through the
+ * kernel's own mapping and never faults. A page that is not modelled is nobody's. */
+static void ext4_block_zero_page_range(struct inode *inode, loff_t from)
 {
-	struct folio *folio = filemap_lock_or_create_folio(&inode->i_data, from / PAGE_SIZE);
+	struct folio *folio;
 
+	if (from / PAGE_SIZE >= FOLIOS)
+		return;
+	folio = filemap_lock_or_create_folio(&inode->i_data, from / PAGE_SIZE);
 	ext4_zero_block(inode, folio, from % PAGE_SIZE / BLOCK_SIZE);
 	folio_unlock(folio);
+}
+
+/* fs/ext4/inode.c:ext4_block_truncate_page: from `from`, which is inside a block, to the block's end. */
+static void ext4_block_truncate_page(struct inode *inode, loff_t from)
+{
+	ext4_block_zero_page_range(inode, from);
+}
+
+/* fs/ext4/inode.c:ext4_zero_partial_blocks: what of the bytes lstart .. end - 1 is no whole block */
+static void ext4_zero_partial_blocks(struct inode *inode, loff_t lstart, loff_t end)
+{
+	if (lstart % BLOCK_SIZE != 0 || (lstart / BLOCK_SIZE == end / BLOCK_SIZE && end % BLOCK_SIZE != 0))
+		ext4_block_zero_page_range(inode, lstart);
+	if (end % BLOCK_SIZE != 0 && lstart / BLOCK_SIZE != end / BLOCK_SIZE)
+		ext4_block_zero_page_range(inode, end - 1);
 }
 
 /* The part of fs/ext4/inode.c:ext4_truncate that frees blocks and reservations, under i_data_sem */
@@ -206,13 +303,28 @@ static MC_ATOMIC void ext4_ext_truncate(struct inode *inode)
 	for (unsigned i = 0; i < NR_BLOCKS; i++)
 		if (i * BLOCK_SIZE >= inode->i_size)
 			inode->es[i] = EXTENT_STATUS_HOLE;
+	ext4_discard_preallocations();
 }
 
-/* fs/ext4/inode.c:ext4_setattr, ATTR_SIZE. Left out: the orphan list, i_disksize, the journal. */
-static void ext4_setattr(struct inode *inode, loff_t ia_size)
+/* fs/ext4/inode.c:ext4_truncate */
+static void ext4_truncate(struct inode *inode)
 {
+	loff_t size = i_size_read(inode);
+
+	if (size % BLOCK_SIZE != 0)
+		ext4_block_truncate_page(inode, size);
+	ext4_ext_truncate(inode);
+}
+
+/* fs/ext4/inode.c:ext4_setattr, ATTR_SIZE: 0, or why not. Left out: the orphan list, i_disksize, the
+ * journal, and ext4_begin_ordered_truncate, which writes blocks that are about to go. */
+static int ext4_setattr(struct inode *inode, loff_t ia_size)
+{
+	int error = ext4_forced_shutdown();
 	loff_t oldsize;
 
+	if (error)
+		return error;
 	filemap_invalidate_lock(&inode->i_data);
 	oldsize = i_size_read(inode);
 	if (ia_size != oldsize) {
@@ -223,12 +335,10 @@ static void ext4_setattr(struct inode *inode, loff_t ia_size)
 			pagecache_isize_extended(inode, oldsize, ia_size);
 	}
 	truncate_pagecache(inode, ia_size);
-	if (ia_size <= oldsize) { /* ext4_truncate */
-		if (ia_size % BLOCK_SIZE != 0)
-			ext4_block_truncate_page(inode, ia_size);
-		ext4_ext_truncate(inode);
-	}
+	if (ia_size <= oldsize)
+		ext4_truncate(inode);
 	filemap_invalidate_unlock(&inode->i_data);
+	return 0;
 }
 
 #endif

@@ -21,10 +21,12 @@ static bool block_read_full_folio(struct inode *inode, struct folio *folio)
 			continue;
 		if (!buffer_mapped(bh) && iblock < lblock)
 			ext4_get_block(inode, iblock, bh);
-		if (buffer_mapped(bh) && read_fails())
-			page_error = true;
-		else
+		if (!buffer_mapped(bh)) { /* zeroed */
 			set_buffer_uptodate(bh);
+			folio->dropped[i] = false;
+		} else if (bh_read(folio, i)) {
+			page_error = true;
+		}
 	}
 	return !page_error;
 }
@@ -46,6 +48,21 @@ static bool needs_buffers(const struct inode *inode, const struct folio *folio)
 	return confused;
 }
 
+/* block/bio.c:submit_bio, as fs/ext4/readpage.c:ext4_mpage_readpages uses it: does reading the blocks of a
+ * folio straight from the disk fail? */
+static bool bio_fails(const struct inode *inode, const struct folio *folio)
+{
+	bool fails = false;
+
+	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++) {
+		unsigned iblock = folio->index * BLOCKS_PER_PAGE + i;
+
+		if (!fails && inode->es[iblock] == EXTENT_STATUS_WRITTEN)
+			fails = read_fails(iblock);
+	}
+	return fails;
+}
+
 /* fs/ext4/readpage.c:ext4_read_folio, and mm/filemap.c:filemap_read_folio waiting for it. Unlocks the folio.
  * One step: the folio is locked until the I/O is complete, and not mapped while it is not uptodate. The file
  * may change meanwhile only in how it is cut, and invalidate_lock is held. */
@@ -53,10 +70,13 @@ static MC_ATOMIC int ext4_read_folio(struct folio *folio)
 {
 	bool ok;
 
-	if (needs_buffers(&file, folio))
+	if (needs_buffers(&file, folio)) {
 		ok = block_read_full_folio(&file, folio);
-	else
-		ok = file.es[folio->index * BLOCKS_PER_PAGE] != EXTENT_STATUS_WRITTEN || !read_fails();
+	} else {
+		ok = !bio_fails(&file, folio);
+		for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
+			folio->dropped[i] &= !ok;
+	}
 	if (ok)
 		folio_mark_uptodate(folio);
 	folio_unlock(folio);

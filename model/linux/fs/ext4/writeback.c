@@ -2,13 +2,22 @@
 #ifndef LINUX_EXT4_WRITEBACK_C
 #define LINUX_EXT4_WRITEBACK_C
 
+#include "contents.h"
 #include "fs/ext4/readpage.c"
+
+/* include/linux/writeback.h:writeback_control. Left out: nr_to_write, range_cyclic. */
+struct writeback_control {
+	pgoff_t range_start : PGOFF_BITS; /* pages range_start .. range_end */
+	pgoff_t range_end : PGOFF_BITS;
+	bool towrite; /* WB_SYNC_ALL or tagged_writepages: what is dirty now is marked TOWRITE, and only that written */
+};
 
 /* fs/ext4/inode.c:mpage_da_data. The folios first_page .. next_page - 1 are locked, in hand. */
 struct mpage_da_data {
-	pgoff_t first_page : 3;
-	pgoff_t next_page : 3;
-	pgoff_t end_page : 3;   /* the extent to be mapped is in first_page .. end_page - 1 */
+	struct writeback_control wbc;
+	pgoff_t first_page : PGOFF_BITS;
+	pgoff_t next_page : PGOFF_BITS;
+	pgoff_t end_page : PGOFF_BITS; /* the extent to be mapped is in first_page .. end_page - 1 */
 	bool has_extent;        /* map.m_len > 0 */
 	bool unwritten;         /* map.m_flags: its blocks are unwritten, not delayed */
 	bool neighbour_fails;   /* it begins in front of the one page that is modelled, and cannot be mapped */
@@ -22,6 +31,7 @@ struct mpage_da_data {
 static MC_ATOMIC void ext4_bio_write_folio(struct inode *inode, struct folio *folio)
 {
 	loff_t size = i_size_read(inode);
+	bool keep_towrite = false;
 
 	BUG_ON(!folio_test_locked(folio));
 	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++) {
@@ -30,6 +40,7 @@ static MC_ATOMIC void ext4_bio_write_folio(struct inode *inode, struct folio *fo
 		if (folio_pos(folio) + i * BLOCK_SIZE >= size) { /* beyond EOF */
 			clear_buffer_dirty(bh);
 			set_buffer_uptodate(bh);
+			folio->dropped[i] = false; /* folio_zero_segment */
 			continue;
 		}
 		if (!buffer_mapped(bh)) /* A hole? We can safely clear the dirty bit */
@@ -38,12 +49,15 @@ static MC_ATOMIC void ext4_bio_write_folio(struct inode *inode, struct folio *fo
 			continue;
 		if (buffer_delay(bh) || buffer_unwritten(bh)) {
 			folio_test_set_dirty(folio); /* folio_redirty_for_writepage: it has buffers, no warning */
+			keep_towrite = true;
 			continue;
 		}
+		MC_CHECK(dropped_data_stays_dropped(folio->dropped[i]));
 		clear_buffer_new(bh);
 		clear_buffer_dirty(bh);
 		inode->es[folio->index * BLOCKS_PER_PAGE + i] = EXTENT_STATUS_WRITTEN; /* ext4_end_io */
 	}
+	folio_cycle_writeback(folio, keep_towrite);
 }
 
 /* fs/ext4/inode.c:mpage_submit_folio and mpage_folio_done. Write-protection first, then i_size: a store that
@@ -82,7 +96,7 @@ static MC_ATOMIC enum collected mpage_process_page_bufs(struct mpage_da_data *mp
 	unsigned lblk = folio->index * BLOCKS_PER_PAGE;
 	bool last = blocks <= lblk + BLOCKS_PER_PAGE;
 
-	if (FOLIOS == 1 && writeback_fails()) {
+	if (FOLIOS == 1 && neighbour_fails()) {
 		mpd->neighbour_fails = true;
 		mpd->has_extent = true;
 	}
@@ -103,15 +117,21 @@ static MC_ATOMIC enum collected mpage_process_page_bufs(struct mpage_da_data *mp
 }
 
 /* The look-up of one folio by fs/ext4/inode.c:mpage_prepare_extent_to_map: locked if it is dirty, else NULL.
- * One step: a folio that is clean or truncated by the time it is locked would be unlocked and skipped. */
-static MC_ATOMIC struct folio *mpage_get_dirty_folio(pgoff_t index)
+ * One step: a folio that is clean or truncated by the time it is locked would be unlocked and skipped; 6.12
+ * makes the marks of a clean one follow. */
+static MC_ATOMIC struct folio *mpage_get_dirty_folio(const struct mpage_da_data *mpd, pgoff_t index)
 {
 	struct folio *folio;
 
 	mc_await(!xa_dirty(&file.i_data, index) || !xa_locked(&file.i_data, index));
 	folio = xa_load(&file.i_data, index);
-	if (!folio || !folio_test_dirty(folio))
+	if (!folio || !(mpd->wbc.towrite ? folio_marked_towrite(folio) : folio_marked_dirty(folio)))
 		return NULL;
+	if (!folio_test_dirty(folio)) {
+		if (KERNEL >= 612)
+			folio_cycle_writeback(folio, false);
+		return NULL;
+	}
 	folio->locked = true;
 	return folio;
 }
@@ -122,7 +142,7 @@ static bool mpage_prepare_folio(struct mpage_da_data *mpd, struct folio *folio, 
 	enum collected next = SUBMIT_MORE;
 
 	if (!folio_buffers(folio)) { /* "does not have buffers attached" */
-		folio_test_clear_dirty(folio);
+		folio_test_clear_dirty(folio); /* the marks stay */
 		folio_unlock(folio);
 		return true;
 	}
@@ -144,9 +164,9 @@ static void mpage_prepare_extent_to_map(struct mpage_da_data *mpd)
 	mpd->has_extent = false;
 	mpd->next_page = mpd->end_page = mpd->first_page;
 	for (unsigned index = 0; index < FOLIOS; index++) {
-		if (index < mpd->first_page)
+		if (index < mpd->first_page || index > mpd->wbc.range_end)
 			continue;
-		folio = mpage_get_dirty_folio(index);
+		folio = mpage_get_dirty_folio(mpd, index);
 		if (folio && !mpage_prepare_folio(mpd, folio, index))
 			return;
 		if (!folio && mpd->has_extent)
@@ -156,11 +176,13 @@ static void mpage_prepare_extent_to_map(struct mpage_da_data *mpd)
 }
 
 /* fs/ext4/inode.c:mpage_map_one_extent and mpage_process_folio: allocates the blocks of one folio, or
- * converts unwritten ones. False if that fails for good; blocks before the one that failed are allocated
- * then. One step under the folio lock. Left out: errors that are retried (ENOMEM, ENOSPC with space left),
- * which change nothing. */
-static MC_ATOMIC bool mpage_map_buffers(struct inode *inode, struct folio *folio)
+ * converts unwritten ones. 0, or the error for which it fails for good; blocks before the one that failed are
+ * allocated then. One step under the folio lock. Left out: errors that are retried (ENOMEM, ENOSPC with space
+ * left), which change nothing. */
+static MC_ATOMIC int mpage_map_buffers(struct inode *inode, struct folio *folio)
 {
+	int err;
+
 	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++) {
 		struct buffer_head *bh = &folio->bh[i];
 		unsigned lblk = folio->index * BLOCKS_PER_PAGE + i;
@@ -169,30 +191,36 @@ static MC_ATOMIC bool mpage_map_buffers(struct inode *inode, struct folio *folio
 			break;
 		if (!buffer_dirty(bh) || !buffer_mapped(bh) || (!buffer_delay(bh) && !buffer_unwritten(bh)))
 			continue;
-		if (writeback_fails())
-			return false;
+		err = writeback_error(lblk);
+		if (err)
+			return err;
 		inode->es[lblk] = EXTENT_STATUS_UNWRITTEN;
 		clear_buffer_delay(bh);
 		clear_buffer_unwritten(bh);
 	}
-	return true;
+	return 0;
 }
 
-/* fs/ext4/inode.c:mpage_map_and_submit_extent: true if writeback gives up, "This should not happen!! Data
- * will be lost". */
-static bool mpage_map_and_submit_extent(struct mpage_da_data *mpd)
+/* fs/ext4/inode.c:mpage_map_and_submit_extent: 0, or the error for which writeback gives up, "This should not
+ * happen!! Data will be lost". */
+static int mpage_map_and_submit_extent(struct mpage_da_data *mpd)
 {
 	struct folio *folio;
+	int err;
 
 	if (mpd->neighbour_fails)
-		return true;
+		return -EFSCORRUPTED;
 	while (mpd->first_page < mpd->end_page) {
 		folio = xa_load(&file.i_data, mpd->first_page);
-		if (!mpage_map_buffers(&file, folio))
-			return true;
+		err = mpage_map_buffers(&file, folio);
+		if (err) {
+			if (!sb.shutdown)
+				ext4_msg_data_lost();
+			return err;
+		}
 		mpage_submit_folio(mpd, folio);
 	}
-	return false;
+	return 0;
 }
 
 /* The part of fs/ext4/inode.c:mpage_release_unused_pages that invalidates one folio. */
@@ -214,8 +242,13 @@ static void mpage_invalidate_folio(struct folio *folio, pgoff_t index)
 	mc_atomic {
 		folio_clear_uptodate(folio);
 		folio->invalidated = true;
+		for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
+			folio->dropped[i] = true;
 	}
 #endif
+	mc_atomic {
+		file.lost |= !folio_test_dirty(folio);
+	}
 }
 
 /* fs/ext4/inode.c:ext4_es_remove_extent, as mpage_release_unused_pages calls it: of the last page, only the
@@ -250,24 +283,28 @@ static void mpage_release_unused_pages(struct mpage_da_data *mpd, bool invalidat
 	}
 }
 
-/* fs/ext4/inode.c:ext4_do_writepages. Once it has given up, it invalidates whatever it has in hand at the end
- * of a round, also after an ENOSPC, after which it goes on. */
-static void ext4_do_writepages(bool can_map)
+/* fs/ext4/inode.c:ext4_do_writepages: 0, or the last error. Once it has given up, it invalidates whatever it
+ * has in hand at the end of a round, also after an ENOSPC, after which it goes on. Left out: the pass
+ * without mapping (do_map = 0), after which all is as if the first round had begun with it. */
+static int ext4_do_writepages(struct writeback_control wbc, bool can_map)
 {
-	struct mpage_da_data mpd = { .can_map = can_map };
+	struct mpage_da_data mpd = { .wbc = wbc, .first_page = wbc.range_start, .can_map = can_map };
 	bool give_up_on_write = false;
-	bool failed;
+	int err;
 
+	if (wbc.towrite)
+		tag_pages_for_writeback(&file.i_data, wbc.range_start, wbc.range_end);
 	do {
-		failed = false;
+		err = 0;
 		mpage_prepare_extent_to_map(&mpd);
 		if (mpd.has_extent)
-			failed = mpage_map_and_submit_extent(&mpd);
-		give_up_on_write |= failed;
+			err = mpage_map_and_submit_extent(&mpd);
+		give_up_on_write |= err != 0;
 		mpage_release_unused_pages(&mpd, give_up_on_write);
-		if (failed && !(FOLIOS > 1 && mc_choose(2))) /* -ENOSPC goes on */
+		if (err && !(FOLIOS > 1 && error_is_enospc()))
 			break;
 	} while (!mpd.scanned_until_end);
+	return err;
 }
 
 #endif

@@ -24,6 +24,8 @@
 #define buffer_unwritten(bh) ((bh)->unwritten)
 #define set_buffer_unwritten(bh) ((bh)->unwritten = true)
 #define clear_buffer_unwritten(bh) ((bh)->unwritten = false)
+#define set_buffer_jbddirty(bh) ((bh)->jbddirty = true)
+#define clear_buffer_jbddirty(bh) ((bh)->jbddirty = false)
 
 /* A buffer as it is allocated: fs/buffer.c:folio_alloc_buffers */
 static inline void clear_buffer(struct buffer_head *bh)
@@ -34,6 +36,7 @@ static inline void clear_buffer(struct buffer_head *bh)
 	clear_buffer_new(bh);
 	clear_buffer_delay(bh);
 	clear_buffer_unwritten(bh);
+	clear_buffer_jbddirty(bh);
 }
 
 #define folio_buffers(folio) ((folio)->private)

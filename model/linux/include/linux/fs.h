@@ -33,25 +33,27 @@ static inline void filemap_invalidate_unlock_shared(struct address_space *mappin
 	up_read(&mapping->invalidate_lock);
 }
 
-/* What block/bio.c:submit_bio_wait brings back: whether reading a block from the disk fails this time (EIO). */
-static inline bool read_fails(void)
-{
-	bool fails = failures.reads > 0 && mc_choose(2);
+/* What the disk and the rest of the file system answer: each scenario defines these. */
 
-	if (fails)
-		failures.reads--;
-	return fails;
-}
-
-/* What fs/ext4/inode.c:ext4_map_blocks answers to writeback: whether it meets an error now that no retry can cure
- * (EFSCORRUPTED, EIO, ...). */
-static inline bool writeback_fails(void)
-{
-	bool fails = failures.writebacks > 0 && mc_choose(2);
-
-	if (fails)
-		failures.writebacks--;
-	return fails;
-}
+/* block/bio.c:submit_bio_wait: does reading this block from the disk fail? */
+static bool read_fails(sector_t iblock);
+/* fs/ext4/mballoc.c:ext4_mb_new_blocks, outside writeback and in it: 0, or the error of allocating this
+ * block. */
+static int allocation_error(sector_t iblock);
+static int writeback_error(sector_t iblock);
+/* The same of the page in front of the only one that is modelled; and may the error be ENOSPC, after which
+ * writeback goes on? */
+static bool neighbour_fails(void);
+static bool error_is_enospc(void);
+/* For covers only: has writeback met one so far? */
+static bool writeback_has_failed(void);
+/* fs/ext4/inode.c:ext4_da_reserve_space: is there no space left to reserve? */
+static bool reservation_fails(void);
+/* fs/ext4/inode.c:ext4_nonda_switch: is space so short that nothing may be reserved without being allocated? */
+static bool ext4_nonda_switch(void);
+/* fs/ext4/mballoc.c:ext4_discard_preallocations: the next allocation looks for other blocks. */
+static void ext4_discard_preallocations(void);
+/* fs/ext4/super.c:ext4_msg: "This should not happen!! Data will be lost". */
+static void ext4_msg_data_lost(void);
 
 #endif

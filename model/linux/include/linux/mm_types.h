@@ -14,24 +14,29 @@ struct buffer_head {
 	bool new;       /* just allocated or reserved: its memory still has to be zeroed */
 	bool delay;     /* a reservation; the block is allocated by writeback */
 	bool unwritten; /* a disk block whose contents do not count yet */
+	bool jbddirty;  /* data=journal: dirty to the journal, which makes it dirty when it has committed */
 };
 
 struct address_space {
 	struct rw_semaphore invalidate_lock;
 };
 
-/* Left out: LRU, memory cgroup, PG_checked, PG_referenced, PG_reclaim, and the marks of the slot in
- * i_pages: DIRTY and TOWRITE only say where writeback looks, and it looks at every folio here.
- * PG_writeback: I/O completes as it is submitted. A folio under I/O makes others wait (truncate, the next
- * writeback) or leaves them alone (a fault), so whatever can happen during I/O can happen after it too. */
+/* Left out: LRU, memory cgroup, PG_checked, PG_referenced, PG_reclaim. The marks of the slot in i_pages,
+ * DIRTY and TOWRITE, say where writeback looks: with MARKS = 0 it looks at every folio, which is the same
+ * but for marks that have gone stale on clean folios. PG_writeback: I/O completes as it is submitted. A
+ * folio under I/O makes others wait (truncate, the next writeback) or leaves them alone (a fault), so
+ * whatever can happen during I/O can happen after it too. */
 struct folio {
 	struct address_space *mapping; /* NULL if in no page cache: never used, or truncated */
-	pgoff_t index : 3;
+	pgoff_t index : PGOFF_BITS;
 	bool locked;
 	bool uptodate;
 	bool dirty;
+	bool marked_dirty;         /* PAGECACHE_TAG_DIRTY */
+	bool marked_towrite;       /* PAGECACHE_TAG_TOWRITE */
 	bool private;              /* buffers are attached */
 	bool invalidated;          /* for covers only: a failed writeback made it not uptodate */
+	bool dropped[BLOCKS_PER_PAGE]; /* for properties only: holds what writeback has given up */
 	unsigned refcount : 4;     /* of those who may find it truncated; see folio_get() */
 	struct buffer_head bh[BLOCKS_PER_PAGE];
 };
@@ -42,9 +47,10 @@ struct folio {
  * has a page_mkwrite (vma_wants_writenotify). */
 enum pte { PTE_NONE, PTE_RO, PTE_RW };
 
-/* One shared mapping of the whole file, in an address space of its own. mmap_lock is left out: faults take
- * it for reading, and nobody here (munmap, mprotect, fork) for writing. */
+/* One shared mapping of the file from its beginning, in an address space of its own. mmap_lock is left out:
+ * faults take it for reading, and only munmap for writing, which none of the same process runs beside. */
 struct vm_area_struct {
+	uint8_t pages;        /* its length */
 	enum pte pte[FOLIOS]; /* each access is under the page table lock: one step */
 };
 
@@ -58,9 +64,22 @@ enum extent_status {
 
 /* i_rwsem is left out: ftruncate takes it, and invalidate_lock right after; nobody here takes it alone. */
 struct inode {
-	loff_t i_size : 6;
+	loff_t i_size : LOFF_BITS;
 	struct address_space i_data;
 	enum extent_status es[NR_BLOCKS]; /* under i_data_sem: one step */
+	bool lost;             /* for properties only: dirty data was dropped, and no fsync has begun since */
+	bool i_jinode_dirty; /* data=ordered: the next commit writes dirty pages first; with MARKS = 0 any may */
+};
+
+/* Mount options, and what has become of the file system. Kernel: fs/ext4/ext4.h:struct ext4_sb_info */
+struct super_block {
+	bool delalloc;       /* test_opt(DELALLOC); a remount changes it */
+	bool da_aops;        /* delalloc when the file was opened: its write(2) goes by ext4_da_write_begin */
+	bool dioread_nolock; /* blocks that page_mkwrite allocates are unwritten until writeback has written them */
+	bool journal_data;   /* data=journal */
+	bool order_data;     /* data=ordered */
+	bool errors_ro;      /* errors=remount-ro */
+	bool shutdown;       /* an error has made it read-only, and aborted the journal */
 };
 
 /* A fault while it is handled. */
@@ -78,17 +97,17 @@ enum {
 };
 
 static struct folio folios[NR_FOLIOS];
-static struct vm_area_struct vmas[PROCESSES];
+static struct vm_area_struct vmas[PROCESSES] = { [0 ... PROCESSES - 1] = { .pages = FOLIOS } };
+static struct super_block sb = {
+	.delalloc = true,
+	.da_aops = true,
+	.dioread_nolock = KERNEL >= 612 || BLOCKS_PER_PAGE == 1, /* fs/ext4/super.c:ext4_set_def_opts */
+	.order_data = true,
+};
 /* The whole file is on disk to begin with: the other files (holes, any size) are one ftruncate away. */
 static struct inode file = {
-	.i_size = FILE_SIZE,
+	.i_size = FILE_END,
 	.es = { [0 ... NR_BLOCKS - 1] = EXTENT_STATUS_WRITTEN },
 };
-
-/* Failures that may still happen; who meets one takes it from here. */
-static struct {
-	unsigned writebacks : 3;
-	unsigned reads : 3;
-} failures = { FAILING_WRITEBACKS, FAILING_READS };
 
 #endif

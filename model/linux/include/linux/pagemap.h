@@ -30,6 +30,10 @@ static inline MC_ATOMIC bool folio_test_clear_dirty(struct folio *folio)
 	return was_dirty;
 }
 
+/* include/linux/xarray.h:xa_get_mark on i_pages. */
+#define folio_marked_dirty(folio) (MARKS ? (folio)->marked_dirty : (folio)->dirty)
+#define folio_marked_towrite(folio) (MARKS ? (folio)->marked_towrite : (folio)->dirty)
+
 /* include/linux/mm.h:folio_get. Only the references of those who may find the folio truncated are counted;
  * the page cache and the page tables hold theirs only as long as folio->mapping is set. */
 static inline void folio_get(struct folio *folio)
@@ -63,7 +67,8 @@ static inline MC_ATOMIC void folio_unlock(struct folio *folio)
 	folio->locked = false;
 }
 
-/* mm/filemap.c:folio_unlock, and include/linux/mm.h:folio_put after it. One step: only the allocation of a folio reads the count. */
+/* mm/filemap.c:folio_unlock, and include/linux/mm.h:folio_put after it. One step: only the allocation of a
+ * folio reads the count. */
 static inline MC_ATOMIC void folio_unlock_put(struct folio *folio)
 {
 	folio_unlock(folio);
@@ -91,13 +96,23 @@ static inline bool xa_locked(struct address_space *mapping, pgoff_t index)
 	return locked;
 }
 
-/* lib/xarray.c:xa_get_mark(PAGECACHE_TAG_DIRTY), told by the folio itself: whether it is there and dirty. */
+/* lib/xarray.c:xa_get_mark(PAGECACHE_TAG_DIRTY): whether the folio of `index` is there and marked dirty. */
 static inline bool xa_dirty(struct address_space *mapping, pgoff_t index)
 {
 	bool dirty = false;
 
 	for (unsigned i = 0; i < NR_FOLIOS; i++)
-		dirty |= folios[i].mapping == mapping && folios[i].index == index && folios[i].dirty;
+		dirty |= folios[i].mapping == mapping && folios[i].index == index && folio_marked_dirty(&folios[i]);
+	return dirty;
+}
+
+/* include/linux/pagemap.h:mapping_tagged(PAGECACHE_TAG_DIRTY) */
+static inline MC_ATOMIC bool mapping_tagged_dirty(struct address_space *mapping)
+{
+	bool dirty = false;
+
+	for (unsigned i = 0; i < FOLIOS; i++)
+		dirty |= xa_dirty(mapping, i);
 	return dirty;
 }
 

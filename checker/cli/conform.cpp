@@ -1,0 +1,156 @@
+#include "cli/conform.h"
+
+#include <fmt/format.h>
+#include <fnmatch.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/machines.h"
+#include "cli/options.h"
+#include "cli/output_file.h"
+#include "cli/progress.h"
+#include "report/number.h"
+
+namespace mc::cli {
+namespace {
+
+struct ConformOptions {
+  RegistryOptions registry;
+  std::vector<std::string> files;
+  std::string images, model, pattern = "*", kernel, build, json;
+  bool verbose = false;
+};
+
+/// The one model of this name that has a scenario for recordings.
+const Model& chosen(const Registry& registry, const std::string& name) {
+  std::vector<const Model*> fitting;
+  std::string names;
+  for (const Model& model : registry.models()) {
+    if (!model.conform) continue;
+    names += (names.empty() ? "" : ", ") + model.name;
+    if (name.empty() || model.name == name) fitting.push_back(&model);
+  }
+  if (fitting.size() == 1) return *fitting.front();
+  throw UsageError(names.empty() ? "no model has a [conform] table in its model.toml; see model/RECORDINGS.md"
+                                 : fmt::format("name one model with --model: {}", names));
+}
+
+bool selected(const conform::Run& run, const ConformOptions& options) {
+  return fnmatch(options.pattern.c_str(), run.name.c_str(), 0) == 0 &&
+         (options.kernel.empty() || run.kernel == options.kernel ||
+          run.kernel.starts_with(options.kernel + ".")) &&
+         (options.build.empty() || run.build == options.build);
+}
+
+std::vector<conform::Run> selected_runs(const ConformOptions& options) {
+  std::vector<conform::Run> all;
+  for (const std::string& file : options.files)
+    for (conform::Run& run : conform::read_runs(file))
+      if (selected(run, options)) all.push_back(std::move(run));
+  return all;
+}
+
+Comparison compare(const conform::Run& run, const conform::Images& images, const conform::Rules& rules,
+                   Machines& machines, const std::atomic<bool>* stop) {
+  const auto start = std::chrono::steady_clock::now();
+  Comparison comparison{.run = &run};
+  try {
+    const conform::Plan plan = conform::plan(run, images, rules);
+    comparison.verdict = conform::match(machines.machine(run.build, plan.settings), run, plan, stop);
+  } catch (const conform::NotModelled& missing) {
+    comparison.verdict.kind = conform::Verdict::Kind::not_modelled;
+    comparison.verdict.reason = missing.what();
+  }
+  comparison.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return comparison;
+}
+
+std::vector<Comparison> compare_all(const std::vector<conform::Run>& runs, const ConformOptions& options,
+                                    const Model& model, const report::Style& style) {
+  const std::atomic<bool>* stop = watch_interrupts();
+  const conform::Images images(options.images);
+  ProgressLine progress(true);
+  Machines machines(model);
+  std::vector<Comparison> all;
+  std::size_t disagreeing = 0;
+  for (const conform::Run& run : runs) {
+    progress.show(
+        fmt::format("{} of {} runs, {} disagree  {}", all.size(), runs.size(), disagreeing, run.name));
+    Comparison comparison = compare(run, images, model.conform->rules, machines, stop);
+    if (comparison.verdict.kind == conform::Verdict::Kind::interrupted) break;
+    const bool disagrees = comparison.verdict.kind == conform::Verdict::Kind::disagrees;
+    disagreeing += disagrees ? 1 : 0;
+    if (disagrees || options.verbose) {
+      progress.clear();
+      fmt::print("{}", text(comparison, style));
+      flush_output();
+    }
+    all.push_back(std::move(comparison));
+    if (*stop) break;
+  }
+  return all;
+}
+
+Exit conform_runs(const ConformOptions& options) {
+  if (!options.json.empty()) check_writable(options.json);
+  const report::Style style = report::style_of(STDOUT_FILENO);
+  const Registry registry = options.registry.open();
+  const Model& model = chosen(registry, options.model);
+  const std::vector<conform::Run> runs = selected_runs(options);
+  const std::vector<Comparison> comparisons = compare_all(runs, options, model, style);
+  const bool interrupted = comparisons.size() < runs.size();
+  if (runs.empty())
+    fmt::print("no run is selected\n");
+  else
+    fmt::print("{}", summary(comparisons, style));
+  if (interrupted)
+    fmt::print("INCOMPLETE: interrupted, {} not looked at\n",
+               report::counted(runs.size() - comparisons.size(), "run"));
+  const Exit exit = exit_of(comparisons);
+  if (!options.json.empty()) {
+    const auto replace = nlohmann::ordered_json::error_handler_t::replace;
+    write_file(options.json, json(comparisons).dump(2, ' ', false, replace) + "\n");
+  }
+  return interrupted ? Exit::incomplete : exit;
+}
+
+}  // namespace
+
+void add_conform(CLI::App& app, Exit& exit) {
+  auto options = std::make_shared<ConformOptions>();
+  CLI::App& command = *app.add_subcommand("conform", "Hold a model against recorded runs of real kernels");
+  command.add_option("RUNS", options->files, "Recorded runs, one JSON object a line")
+      ->required()
+      ->type_name(" ");
+  command.add_option("--images", options->images, "What the file systems and files were at the start")
+      ->required()
+      ->type_name("FILE");
+  command.add_option("--model", options->model, "The model, if several have a [conform] table")
+      ->type_name("NAME");
+  options->registry.add_to(command);
+  command.add_option("--case", options->pattern, "Only runs whose name matches: 'A0*'")->type_name("PATTERN");
+  command.add_option("--kernel", options->kernel, "Only runs of this kernel: 6.12, 6.12.117")
+      ->type_name("VERSION");
+  command.add_option("--build", options->build, "Only runs of this build, which is a variant")
+      ->type_name("NAME");
+  command.add_flag("--verbose", options->verbose,
+                   "Name runs that agree, and those that are not modelled, too");
+  command.add_option("--json", options->json, "Write the results as JSON, too")->type_name("FILE");
+  command.footer(
+      "Exit code: 0 all agree, 1 some disagree, 2 some are not modelled, or nothing was selected, or\n"
+      "interrupted, 64 usage, 70 internal error. The format: model/RECORDINGS.md.");
+  command.callback([options, &exit] {
+    try {
+      exit = conform_runs(*options);
+    } catch (const conform::InputError& error) {
+      throw UsageError(error.what());
+    }
+  });
+}
+
+}  // namespace mc::cli

@@ -1,0 +1,83 @@
+// mc export: a model in the language of another checker.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/output_file.h"
+#include "cli/verification.h"
+#include "export/arithmetic.h"
+#include "export/murphi.h"
+#include "export/promela.h"
+
+namespace mc::cli {
+namespace {
+
+using Write = std::string (*)(const ir::System&);
+
+struct ExportOptions {
+  SubjectOptions subject;
+  ReductionOptions reductions;
+  std::vector<std::string> properties;
+  std::string language, output;
+};
+
+const std::map<std::string, Write> languages{{"promela", exporter::promela}, {"murphi", exporter::murphi}};
+
+/// As `mc explore` has it: what the user named, else what the model is about. Empty: everything.
+std::vector<std::string> judged(const ExportOptions& options, const Subject& subject) {
+  if (std::ranges::find(options.properties, "all") != options.properties.end()) return {};
+  return options.properties.empty() ? subject.judge : options.properties;
+}
+
+Exit write(const ExportOptions& options) {
+  if (!options.output.empty()) check_writable(options.output);
+  const Subject subject = options.subject.subject();
+  ir::System system =
+      Verification(subject, judged(options, subject), options.reductions.reductions).optimised();
+  for (ir::Source& source : system.sources) source.file = shown(source.file);
+  std::string text;
+  try {
+    text = languages.at(options.language)(system);
+  } catch (const exporter::Unsupported& error) {
+    throw UsageError(
+        fmt::format("{}: cannot be exported to {}: {}", subject.model, options.language, error.what()));
+  }
+  if (options.output.empty()) {
+    fmt::print("{}", text);
+    flush_output();
+  } else {
+    write_file(options.output, text);
+  }
+  return Exit::holds;
+}
+
+}  // namespace
+
+void add_export(CLI::App& app, Exit& exit) {
+  auto options = std::make_shared<ExportOptions>();
+  CLI::App& command = *app.add_subcommand("export", "Write a model in the language of another checker");
+  options->subject.add_to(command);
+  options->reductions.add_to(command);
+  command
+      .add_option("--property", options->properties,
+                  "Export only this property; may be repeated; `all` for every one. Without it: what\n"
+                  "`mc explore` judges")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  command.add_option("--to", options->language, "promela (for Spin) or murphi (for Rumur)")
+      ->required()
+      ->check(CLI::IsMember(languages).description(""))
+      ->type_name("LANGUAGE");
+  command.add_option("-o,--output", options->output, "Write to this file instead of standard output")
+      ->type_name("FILE");
+  command.footer(
+      "The exported system takes the same steps as the one that `mc explore` searches and has as many\n"
+      "states; its first comment says how to count them.");
+  command.callback([options, &exit] { exit = write(*options); });
+}
+
+}  // namespace mc::cli

@@ -1,0 +1,38 @@
+#include "lib/frontier.h"
+
+#include <iterator>
+
+namespace mc::lib {
+
+void Level::append(Level&& other) {
+  blocks_.insert(blocks_.end(), std::make_move_iterator(other.blocks_.begin()),
+                 std::make_move_iterator(other.blocks_.end()));
+  states_ += other.states_;
+  if (!blocks_.empty()) capacity_ = blocks_.back().count;  // nothing is added to a block of another's
+  bytes_ += other.bytes_;
+  other = Level(other.words_, other.most_bytes_);
+}
+
+void Level::start_block() {
+  if (!blocks_.empty() && most_bytes_ != 0 && bytes_ > most_bytes_) {
+    Block& full = blocks_.back();
+    if (!file_) file_ = std::make_shared<SpillFile>();
+    full.place = file_->append(full.words.get(), full.count * words_);
+    full.file = file_;
+    full.words.reset();
+    bytes_ -= capacity_ * words_ * sizeof(Word);
+  }
+  capacity_ = blocks_.empty() ? least_states : std::min(2 * capacity_, most_states);
+  blocks_.push_back(
+      {.words = std::make_unique_for_overwrite<Word[]>(capacity_ * words_), .count = 0, .file = nullptr});
+  bytes_ += capacity_ * words_ * sizeof(Word);
+}
+
+void Frontier::load(Block& block) const {
+  if (block.words) return;
+  const std::size_t words = block.count * level_.words();
+  block.words = std::make_unique_for_overwrite<Word[]>(words);
+  block.file->read(block.place, block.words.get(), words);
+}
+
+}  // namespace mc::lib

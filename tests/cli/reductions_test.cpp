@@ -1,0 +1,64 @@
+// What is left out of a search changes no verdict: every test model with every reduction switched off.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "explore/search.h"
+#include "ir/interpreted_generator.h"
+#include "support/expect_verdict.h"
+#include "support/model_input.h"
+#include "trace/trace.h"
+#include "transform/optimise.h"
+
+namespace mc::test {
+namespace {
+
+using transform::Reductions;
+
+std::vector<ModelCase> accepted() {
+  std::vector<ModelCase> result;
+  std::ranges::copy_if(all_model_cases(MC_SOURCE_DIR "/tests/models"), std::back_inserter(result),
+                       [](const ModelCase& model) { return model.expect != ModelCase::Expect::refused; });
+  return result;
+}
+
+class EveryReduction : public testing::TestWithParam<ModelCase> {
+ protected:
+  /// Returns how many states there are.
+  std::uint64_t check(const Reductions& reductions) const {
+    const ir::System told = transform::merged(*loaded_.system, reductions);
+    const ir::System searched = transform::optimised(told, reductions);
+    const auto factory = [&] { return std::make_unique<ir::InterpretedGenerator>(searched); };
+    const explore::Result result = explore::breadth_first(searched, factory, {.threads = 1});
+    if (GetParam().expect == ModelCase::Expect::holds) {
+      EXPECT_EQ(result.verdict, explore::Verdict::holds);
+      EXPECT_EQ(uncovered(searched, result.covered), GetParam().uncovered);
+      return result.counts.states;
+    }
+    if (!result.violation) {
+      ADD_FAILURE() << "no violation found";
+      return 0;
+    }
+    const trace::Trace trace = trace::replay(told, *result.violation);
+    EXPECT_EQ(trace.property, GetParam().text);
+    return 0;
+  }
+  const frontend::Loaded loaded_ = frontend::load(input_of(GetParam()));
+};
+
+TEST_P(EveryReduction, KeepsTheVerdict) {
+  ASSERT_TRUE(loaded_.system);
+  constexpr Reductions none{.partial_order = false, .slicing = false, .dead_variables = false};
+  const std::uint64_t most = check(none);
+  check({.partial_order = false});
+  check({.dead_variables = false});
+  EXPECT_LE(check({.slicing = false}), most);
+  EXPECT_LE(check({}), most);
+}
+
+INSTANTIATE_TEST_SUITE_P(Models, EveryReduction, testing::ValuesIn(accepted()),
+                         [](const auto& test) { return test.param.name; });
+
+}  // namespace
+}  // namespace mc::test
