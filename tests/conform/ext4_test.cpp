@@ -17,7 +17,10 @@ class Ext4 : public ::testing::Test {
   }
 
   static std::vector<conform::Run> runs(const std::string& file) {
-    return conform::read_runs((folder() / file).string());
+    std::vector<conform::Run> every;
+    const std::vector<conform::Run> all = conform::read_runs((folder() / file).string());
+    for (std::size_t i = 0; i < all.size(); i += kEvery) every.push_back(all[i]);
+    return every;
   }
 
  private:

@@ -8,13 +8,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Under sanitizers one run in so many is enough.
-#ifdef __SANITIZE_ADDRESS__
-constexpr std::size_t kStride = 25;
-#else
-constexpr std::size_t kStride = 1;
-#endif
-
 void expect_agreement(const std::string& name) {
   const fs::path folder = MC_GROUND_TRUTH, file = folder / name;
   if (!fs::exists(file))
@@ -27,7 +20,7 @@ void expect_agreement(const std::string& name) {
   const conform::Images images((folder / "images.json").string());
   cli::Machines machines(*model);
   const std::vector<conform::Run> runs = conform::read_runs(file.string());
-  for (std::size_t i = 0; i < runs.size(); i += kStride) {
+  for (std::size_t i = 0; i < runs.size(); i += kEvery * kEvery) {
     const conform::Run& run = runs[i];
     const conform::Plan plan = conform::plan(run, images, model->conform->rules);
     const Verdict verdict = conform::match(machines.machine(run.build, plan.settings), run, plan);

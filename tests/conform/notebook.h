@@ -13,6 +13,13 @@
 
 namespace mc::test {
 
+/// Loading the Linux model takes seconds under the address sanitizer: there, one run in so many is enough.
+#ifdef __SANITIZE_ADDRESS__
+inline constexpr std::size_t kEvery = 10;
+#else
+inline constexpr std::size_t kEvery = 1;
+#endif
+
 using conform::Json;
 using conform::Verdict;
 using Kind = conform::Verdict::Kind;

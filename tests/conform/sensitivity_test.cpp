@@ -116,6 +116,7 @@ class Sensitivity : public testing::TestWithParam<Mistake> {
  protected:
   void SetUp() override {
     if (GetParam().tree != kKernel) return;
+    if (kEvery > 1) GTEST_SKIP() << "the Linux model loads too slowly under sanitizers";
     runs_ = fs::path(MC_GROUND_TRUTH);
     if (!fs::exists(runs_))
       GTEST_SKIP() << runs_ << " is not there; set MC_GROUND_TRUTH to a folder with recordings";
