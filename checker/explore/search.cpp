@@ -101,12 +101,11 @@ class Search {
 
   /// The least complaint of all workers, with all it is true of.
   std::vector<Finding> findings() const {
-    std::vector<Finding> all, least;
-    for (const auto& worker : workers_)
-      all.insert(all.end(), worker->findings().begin(), worker->findings().end());
-    std::ranges::sort(all, std::less());
-    for (Finding& finding : all)
-      if (least.empty() || same_complaint(finding, least.front())) least.push_back(std::move(finding));
+    std::set<Finding> all;
+    for (const auto& worker : workers_) all.insert(worker->findings().begin(), worker->findings().end());
+    std::vector<Finding> least;
+    for (const Finding& finding : all)
+      if (least.empty() || same_complaint(finding, least.front())) least.push_back(finding);
     return least;
   }
 
