@@ -42,7 +42,7 @@ void CompiledGenerator::add_copies(std::uint32_t task) {
                        .word = counter.word,
                        .shift = counter.shift,
                        .mask = (ir::Word{1} << counter.bits) - 1,
-                       .steps = steps_.steps[task].data()});
+                       .steps = steps_.steps[task][copy].data()});
   }
 }
 
@@ -55,38 +55,49 @@ void CompiledGenerator::initial(ir::Word* state) {
 
 void CompiledGenerator::expand(const ir::Word* state, ir::Successors& out) {
   bool unfinished = false, moved = false;
-  for (const Copy& copy : copies_) {
+  for (std::uint32_t mover = 0; mover < copies_.size(); ++mover) {
+    const Copy& copy = copies_[mover];
     const Step step = copy.steps[state[copy.word] >> copy.shift & copy.mask];
     if (step == nullptr) continue;
     unfinished |= !copy.daemon;
-    moved |= run_all(copy, step, state, out);
+    runtime_.taken = 0;
+    const std::uint32_t status = step(state, out.states.room(words_), copy.copy, &runtime_);
+    if (status == blocked && runtime_.taken == 0) continue;
+    moved |= take(mover, status, out);
+    if (runtime_.taken != 0) moved |= run_others(mover, step, state, out);
   }
   out.deadlock = unfinished && !moved;
 }
 
-/// One run for every combination of choices, the last choice fastest. False if all were blocked.
-bool CompiledGenerator::run_all(const Copy& copy, Step step, const ir::Word* state, ir::Successors& out) {
+/// A run for every further combination of choices, the last choice fastest. False if all were blocked.
+bool CompiledGenerator::run_others(std::uint32_t mover, Step step, const ir::Word* state,
+                                   ir::Successors& out) {
   bool moved = false;
-  do {
+  while (runtime_.taken != 0 && next_choices()) {
     runtime_.taken = 0;
-    const std::size_t size = out.states.size();
-    out.states.resize(size + words_);
-    const std::uint32_t status = step(state, out.states.data() + size, copy.copy, &runtime_);
-    moved |= status != blocked;
-    if (status != successor) {
-      out.states.resize(size);
-    } else {
-      out.movers.push_back(static_cast<std::uint32_t>(&copy - copies_.data()));
-    }
-    if (status == broken) throw std::logic_error("compiled code stores out of bounds");
-    if (status >= violated)
-      out.violations.push_back(
-          {.move = {.task = copy.task,
-                    .copy = copy.copy,
-                    .choices = {choices_.begin(), choices_.begin() + static_cast<long>(runtime_.taken)}},
-           .observation = ir::ObservationId{status - violated}});
-  } while (runtime_.taken != 0 && next_choices());
+    moved |= take(mover, step(state, out.states.room(words_), copies_[mover].copy, &runtime_), out);
+  }
   return moved;
+}
+
+/// What a run of the mover came to; false if it was blocked.
+inline bool CompiledGenerator::take(std::uint32_t mover, std::uint32_t status, ir::Successors& out) {
+  if (status == successor) {
+    out.states.commit(words_);
+    out.movers.push_back(mover);
+  } else if (status >= broken) {
+    report(copies_[mover], status, out);
+  }
+  return status != blocked;
+}
+
+void CompiledGenerator::report(const Copy& copy, std::uint32_t status, ir::Successors& out) const {
+  if (status == broken) throw std::logic_error("compiled code stores out of bounds");
+  out.violations.push_back(
+      {.move = {.task = copy.task,
+                .copy = copy.copy,
+                .choices = {choices_.begin(), choices_.begin() + static_cast<long>(runtime_.taken)}},
+       .observation = ir::ObservationId{status - violated}});
 }
 
 /// False after the last combination; all choices are 0 again then.

@@ -14,8 +14,9 @@ namespace mc::codegen {
 
 /// Addresses of the compiled functions.
 struct Steps {
-  std::shared_ptr<const void> owner;     ///< keeps the machine code alive
-  std::vector<std::vector<Step>> steps;  ///< by task and location number; nullptr at `end`
+  std::shared_ptr<const void> owner;  ///< keeps the machine code alive
+  /// By task, copy and location number; nullptr at `end`.
+  std::vector<std::vector<std::vector<Step>>> steps;
   Observe observe = nullptr;
 };
 
@@ -47,7 +48,9 @@ class CompiledGenerator : public ir::Generator {
   };
 
   void add_copies(std::uint32_t task);
-  bool run_all(const Copy& copy, Step step, const ir::Word* state, ir::Successors& out);
+  bool run_others(std::uint32_t mover, Step step, const ir::Word* state, ir::Successors& out);
+  bool take(std::uint32_t mover, std::uint32_t status, ir::Successors& out);
+  void report(const Copy& copy, std::uint32_t status, ir::Successors& out) const;
   bool next_choices();
 
   const ir::System& system_;

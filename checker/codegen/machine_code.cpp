@@ -38,13 +38,14 @@ void check(llvm::Error error) {
   if (error) throw std::runtime_error(llvm::toString(std::move(error)));
 }
 
-/// Code generation without optimisations of its own: half the time of the default, and a search that is
-/// between 5 % slower and a little faster.
-JITTargetMachineBuilder host() {
+/// Code generation without optimisations of its own takes half the time of the default; with much code the
+/// search is between 5 % slower and a little faster.
+JITTargetMachineBuilder host(bool thorough) {
   static const bool initialised =
       !llvm::InitializeNativeTarget() && !llvm::InitializeNativeTargetAsmPrinter();
   if (!initialised) throw std::runtime_error("LLVM has no code generator for this machine");
-  return check(JITTargetMachineBuilder::detectHost()).setCodeGenOptLevel(llvm::CodeGenOptLevel::None);
+  return check(JITTargetMachineBuilder::detectHost())
+      .setCodeGenOptLevel(thorough ? llvm::CodeGenOptLevel::Default : llvm::CodeGenOptLevel::None);
 }
 
 /// What pays off on this code: loads and stores of the same few words, bit fields, short branches. As fast
@@ -92,8 +93,9 @@ struct MachineCode::Jit {
   std::unique_ptr<llvm::orc::LLJIT> lljit;
 };
 
-MachineCode::MachineCode(const std::vector<EmitModule>& modules) : jit_(std::make_unique<Jit>()) {
-  const JITTargetMachineBuilder builder = host();
+MachineCode::MachineCode(const std::vector<EmitModule>& modules, bool thorough)
+    : jit_(std::make_unique<Jit>()) {
+  const JITTargetMachineBuilder builder = host(thorough);
   std::vector<std::unique_ptr<llvm::MemoryBuffer>> objects(modules.size());
   std::atomic<std::size_t> next = 0;
   lib::Team team(std::max(1u, std::thread::hardware_concurrency()));

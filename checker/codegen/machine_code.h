@@ -19,8 +19,9 @@ using EmitModule = std::function<void(llvm::Module&)>;
 /// Machine code, as long as this object lives.
 class MachineCode {
  public:
-  /// Compiles the modules side by side, on all cores. Throws std::runtime_error with what LLVM says.
-  explicit MachineCode(const std::vector<EmitModule>& modules);
+  /// Compiles the modules side by side, on all cores; with `thorough` for longer, and better. Throws
+  /// std::runtime_error with what LLVM says.
+  MachineCode(const std::vector<EmitModule>& modules, bool thorough);
   ~MachineCode();
   MachineCode(const MachineCode&) = delete;
   MachineCode& operator=(const MachineCode&) = delete;

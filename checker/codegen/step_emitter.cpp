@@ -34,17 +34,17 @@ llvm::Function* declare(const Program& program, const std::string& name, unsigne
 
 class StepEmitter {
  public:
-  StepEmitter(const Program& program, std::size_t task, std::uint32_t start)
+  StepEmitter(const Program& program, const StepId& step)
       : program_(program),
-        task_number_(task),
-        task_(program.system.tasks[task]),
-        start_(start),
-        function_(declare(program, step_name(task, start), 2, true)),
+        task_number_(step.task),
+        task_(program.system.tasks[step.task]),
+        start_(step.instruction),
+        function_(declare(program, step_name(step), 2, true)),
         builder_(program.module.getContext()),
         observations_(program, builder_, function_->getArg(3)) {
     before_ = function_->getArg(0);
-    scope_ = {.state = function_->getArg(1), .self = function_->getArg(2), .task = task};
-    if (task_.count == 1) scope_.self = builder_.getInt64(0);
+    scope_ = {.state = function_->getArg(1), .self = function_->getArg(2), .task = step.task};
+    if (step.copy) scope_.self = builder_.getInt64(*step.copy);
     function_->getArg(0)->addAttr(llvm::Attribute::ReadOnly);
   }
 
@@ -199,12 +199,13 @@ class StepEmitter {
 
 }  // namespace
 
-std::string step_name(std::size_t task, std::uint32_t instruction) {
-  return fmt::format("step_{}_{}", task, instruction);
+std::string step_name(const StepId& step) {
+  const std::string copy = step.copy ? fmt::format("_{}", *step.copy) : "";
+  return fmt::format("step_{}_{}{}", step.task, step.instruction, copy);
 }
 
-void emit_step(const Program& program, std::size_t task, std::uint32_t instruction) {
-  StepEmitter(program, task, instruction).run();
+void emit_step(const Program& program, const StepId& step) {
+  StepEmitter(program, step).run();
 }
 
 void emit_observe(const Program& program) {

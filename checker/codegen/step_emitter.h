@@ -1,18 +1,27 @@
 // Emits one function a step: all that a task may do between one step start and the next.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "codegen/emitter.h"
 
 namespace mc::codegen {
 
-/// Name of the function of a step.
-std::string step_name(std::size_t task, std::uint32_t instruction);
+/// The step of a task that starts at an instruction: of one copy, or of any.
+struct StepId {
+  std::size_t task = 0;
+  std::uint32_t instruction = 0;
+  std::optional<unsigned> copy;
+};
 
-/// Emits the step of `task` that starts at `instruction`, as a Step (see runtime.h), for all copies.
-void emit_step(const Program& program, std::size_t task, std::uint32_t instruction);
+/// Name of the function of a step.
+std::string step_name(const StepId& step);
+
+/// Emits a step as a Step (see runtime.h).
+void emit_step(const Program& program, const StepId& step);
 
 constexpr const char* observe_name = "observe";
 

@@ -34,7 +34,7 @@ void StateGraph::explore() {
 void StateGraph::expand(std::uint32_t state) {
   successors_.clear();
   generator_->expand(words(state), successors_);
-  insert(successors_.states, state);
+  insert({successors_.states.data(), successors_.states.size()}, state);
   const std::size_t width = generator_->words();
   for (std::size_t i = 0; i < successors_.movers.size(); ++i) {
     const auto target = visited_.find(successors_.states.data() + i * width);
@@ -45,7 +45,7 @@ void StateGraph::expand(std::uint32_t state) {
   if (memory_limit_ != 0 && memory_bytes() > memory_limit_) throw std::bad_alloc();
 }
 
-void StateGraph::insert(const std::vector<ir::Word>& states, std::uint32_t parent) {
+void StateGraph::insert(std::span<const ir::Word> states, std::uint32_t parent) {
   std::vector<lib::Number> fresh;
   const std::size_t width = generator_->words(), count = states.size() / width;
   std::size_t done = 0;

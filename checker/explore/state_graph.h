@@ -37,7 +37,7 @@ class StateGraph {
  private:
   void explore();
   void expand(std::uint32_t state);
-  void insert(const std::vector<ir::Word>& states, std::uint32_t parent);
+  void insert(std::span<const ir::Word> states, std::uint32_t parent);
   std::uint64_t memory_bytes() const;
 
   Control& control_;

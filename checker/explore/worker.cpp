@@ -31,18 +31,19 @@ Worker::Worker(const ir::System& system, std::unique_ptr<ir::Generator> generato
                unsigned lane, Control& control, std::uint64_t level_bytes)
     : system_(system),
       generator_(std::move(generator)),
+      words_(generator_->words()),
       visited_(visited),
       lane_(lane),
       control_(control),
-      found_(generator_->words(), level_bytes) {
+      found_(words_, level_bytes) {
   for (std::size_t i = 0; i < system.properties.size(); ++i)
     if (system.properties[i].kind == ir::Property::Kind::deadlock)
       deadlock_ = ir::PropertyId{static_cast<std::uint32_t>(i)};
 }
 
 void Worker::insert_initial() {
-  successors_.states.resize(generator_->words());
-  generator_->initial(successors_.states.data());
+  generator_->initial(successors_.states.room(words_));
+  successors_.states.commit(words_);
   depth_ = 0;
   insert_pending();
 }
@@ -70,7 +71,7 @@ bool Worker::take_block(lib::Frontier& frontier) {
 void Worker::expand_some() {
   const std::uint64_t first = expanded_;
   for (; expanded_ < block_.count && pending() < enough_successors; ++expanded_) {
-    const ir::Word* state = block_.words.get() + expanded_ * generator_->words();
+    const ir::Word* state = block_.words.get() + expanded_ * words_;
     successors_.deadlock = false;
     const std::size_t violations = successors_.violations.size();
     generator_->expand(state, successors_);
@@ -81,13 +82,13 @@ void Worker::expand_some() {
 
 /// False if the visited set is full; the rest remains pending.
 bool Worker::insert_pending() {
-  const std::size_t words = generator_->words(), count = pending();
+  const std::size_t count = pending();
   fresh_.clear();
-  const ir::Word* const states = successors_.states.data() + inserted_ * words;
+  const ir::Word* const states = successors_.states.data() + inserted_ * words_;
   inserted_ += visited_.insert(lane_, states, count - inserted_, depth_, fresh_);
   for (const std::uint32_t place : fresh_) {
-    found_.add(states + place * words);
-    observe(states + place * words);
+    found_.add(states + place * words_);
+    observe(states + place * words_);
   }
   control_.add_states(fresh_.size());
   if (has_pending()) return false;
@@ -97,7 +98,7 @@ bool Worker::insert_pending() {
 }
 
 void Worker::judge_expansion(const ir::Word* state, std::size_t first_violation) {
-  const auto words = [&] { return std::vector<ir::Word>(state, state + generator_->words()); };
+  const auto words = [&] { return std::vector<ir::Word>(state, state + words_); };
   for (std::size_t i = first_violation; i < successors_.violations.size(); ++i) {
     const auto& [move, observation] = successors_.violations[i];
     report({depth_, property_of(observation), observation, words(), move});
@@ -116,7 +117,7 @@ void Worker::observe(const ir::Word* state) {
   report({.length = depth_,
           .property = property_of(failed),
           .observation = failed,
-          .state = {state, state + generator_->words()}});
+          .state = {state, state + words_}});
 }
 
 void Worker::report(Finding finding) {

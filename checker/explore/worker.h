@@ -48,7 +48,7 @@ class Worker {
 
   /// The new states since the last call: part of the next level.
   lib::Level take_found() {
-    lib::Level taken(generator_->words());
+    lib::Level taken(words_);
     taken.append(std::move(found_));
     return taken;
   }
@@ -58,7 +58,7 @@ class Worker {
   ir::Generator& generator() const { return *generator_; }
 
  private:
-  std::size_t pending() const { return successors_.states.size() / generator_->words(); }
+  std::size_t pending() const { return successors_.states.size() / words_; }
   bool insert_pending();
   bool take_block(lib::Frontier& frontier);
   void expand_some();
@@ -69,6 +69,7 @@ class Worker {
 
   const ir::System& system_;
   std::unique_ptr<ir::Generator> generator_;
+  unsigned words_;  ///< of a state
   lib::VisitedSet& visited_;
   unsigned lane_;
   Control& control_;

@@ -9,12 +9,13 @@
 #include "ir/interpreter.h"
 #include "ir/layout.h"
 #include "ir/system.h"
+#include "lib/word_buffer.h"
 
 namespace mc::ir {
 
 /// What one expansion of one state yields. Reused from state to state; clear() keeps its memory.
 struct Successors {
-  std::vector<Word> states;           ///< successor states, one after the other, words() each
+  lib::WordBuffer states;             ///< successor states, one after the other, words() each
   std::vector<std::uint32_t> movers;  ///< by successor: which copy moved; copies are numbered task by task
   struct Violation {
     Move move;

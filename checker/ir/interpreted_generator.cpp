@@ -34,8 +34,8 @@ void InterpretedGenerator::expand(const Word* packed, Successors& out) {
       out.violations.push_back({outcome.move, outcome.observation});
     if (outcome.kind != Outcome::Kind::successor) continue;
     out.movers.push_back(first_copy[outcome.move.task] + outcome.move.copy);
-    out.states.resize(out.states.size() + words());
-    layout_.pack(outcome.state, out.states.data() + out.states.size() - words());
+    layout_.pack(outcome.state, out.states.room(words()));
+    out.states.commit(words());
   }
   out.deadlock = interpreter_.deadlocked(state);
 }

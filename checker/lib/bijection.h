@@ -23,10 +23,10 @@ class Bijection {
         mask_(~std::uint64_t{0} >> (64 - low_)),
         wide_(bits > 64) {}
 
-  Key forward(Key key) const {
+  [[gnu::always_inline]] Key forward(Key key) const {
     auto low = static_cast<std::uint64_t>(key);
     const auto high = static_cast<std::uint64_t>(key >> 64);
-    if (wide_) low ^= scramble(high + golden);
+    if (wide_) low ^= high * golden;
     return Key{high} << 64 | scramble(low);
   }
 
@@ -34,7 +34,7 @@ class Bijection {
   Key backward(Key hash) const {
     const auto high = static_cast<std::uint64_t>(hash >> 64);
     std::uint64_t low = unscramble(static_cast<std::uint64_t>(hash));
-    if (wide_) low ^= scramble(high + golden);
+    if (wide_) low ^= high * golden;
     return Key{high} << 64 | low;
   }
 
@@ -52,11 +52,10 @@ class Bijection {
   /// Each line is one-to-one: shift_ is at least half the width, and the factors are odd.
   std::uint64_t scramble(std::uint64_t x) const {
     x = (x ^ (x >> shift_)) * factor_1 & mask_;
-    x = (x ^ (x >> shift_)) * factor_2 & mask_;
-    return x ^ (x >> shift_);
+    return (x ^ (x >> shift_)) * factor_2 & mask_;
   }
   std::uint64_t unscramble(std::uint64_t x) const {
-    x = (x ^ (x >> shift_)) * inverse(factor_2) & mask_;
+    x = x * inverse(factor_2) & mask_;
     x = (x ^ (x >> shift_)) * inverse(factor_1) & mask_;
     return x ^ (x >> shift_);
   }

@@ -22,7 +22,7 @@ struct Geometry {
   static constexpr unsigned line_bytes = 64, header_bytes = 4;
   static constexpr unsigned distance_bits = 6;  ///< how far from home: 0..63 attempts
   static constexpr unsigned most_depth_bits = 16;
-  static constexpr unsigned least_depth_bits = 5;
+  static constexpr unsigned least_depth_bits = 3;
 
   /// For keys of `key_bits`, 1..128, in `lines` lines, at least 4096.
   Geometry(unsigned key_bits, std::uint64_t lines, unsigned wanted_depth_bits);
@@ -33,9 +33,8 @@ struct Geometry {
     Key remainder = 0;
   };
   Place place(Key hash) const {
-    const Key product = this->product(hash);
-    const std::uint64_t low = static_cast<std::uint64_t>(product) >> (64 - kept_bits);
-    return {static_cast<std::uint64_t>(product >> 64), (hash >> 64 << kept_bits) | low};
+    const auto high = static_cast<std::uint64_t>(hash >> 64);
+    return {home(hash), Key{high >> (64 - kept_bits)} << 64 | narrow_remainder(hash)};
   }
 
   /// The parts of place(), where the remainder takes no more than a word.
@@ -47,10 +46,10 @@ struct Geometry {
 
   /// The hash again. Of all x the wanted one is the least whose product is not below home and remainder.
   Key hash(const Place& place) const {
-    const Key low = low_bits(place.remainder, kept_bits) << (64 - kept_bits);
-    const Key product = (Key{place.home} << 64) | low;
-    const Key unit = Key{lines} << moved_bits;
-    return (place.remainder >> kept_bits << 64) | (product + unit - 1) / unit;
+    const auto low = static_cast<std::uint64_t>(place.remainder) << (64 - kept_bits);
+    const std::uint64_t moved = (std::uint64_t{1} << moved_bits) - 1;
+    const std::uint64_t least = divided(place.home, low, lines);
+    return (place.remainder >> kept_bits << 64) | (least + moved) >> moved_bits;
   }
 
   /// The line of the `distance`-th attempt, and back. Steps of 1, 2, 3, … lines: full lines do not cluster.
@@ -71,7 +70,7 @@ struct Geometry {
   std::uint64_t lines;
   unsigned key_bits;
   unsigned moved_bits;      ///< 64 - key_bits, or 0
-  unsigned kept_bits;       ///< 1..64
+  unsigned kept_bits;       ///< 1..52
   unsigned remainder_bits;  ///< kept_bits and the hash's bits above 64
   unsigned depth_bits;      ///< a slot keeps its key's depth modulo 2^depth_bits
   unsigned slot_bytes;
@@ -79,6 +78,18 @@ struct Geometry {
 
  private:
   Key product(Key hash) const { return Key{static_cast<std::uint64_t>(hash) << moved_bits} * lines; }
+  /// high * 2^64 + low over `by` > high, rounded up; what is divided is no more than `by` times a word.
+  static std::uint64_t divided(std::uint64_t high, std::uint64_t low, std::uint64_t by) {
+    std::uint64_t rest = 0;
+#ifdef __x86_64__
+    __asm__("divq %4" : "=a"(low), "=d"(rest) : "a"(low), "d"(high), "r"(by) : "cc");
+#else
+    const Key all = Key{high} << 64 | low;
+    low = static_cast<std::uint64_t>(all / by);
+    rest = static_cast<std::uint64_t>(all % by);
+#endif
+    return low + (rest != 0);
+  }
   static std::uint64_t step(unsigned distance) { return std::uint64_t{distance} * (distance + 1) / 2; }
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <new>
+#include <span>
 #include <stdexcept>
 #include <utility>
 
@@ -12,7 +13,7 @@ namespace mc::lib {
 
 namespace {
 
-constexpr std::size_t batch = 64;             ///< look-ups whose cache misses overlap
+constexpr std::size_t batch = 32;             ///< look-ups whose cache misses overlap
 constexpr std::uint64_t lot = 512;            ///< keys that a lane claims room for at a time
 constexpr std::uint64_t least_lines = 4096;   ///< more than the lines that 64 attempts span
 constexpr std::uint64_t chunk_lines = 32768;  ///< moved at a time: a huge page
@@ -27,6 +28,14 @@ Geometry geometry_for(unsigned key_bits, std::uint64_t lines, std::uint64_t keys
   Geometry geometry(key_bits, lines, depth_bits);
   while (most_keys(geometry) < keys) geometry = Geometry(key_bits, lines += lines / 8, depth_bits);
   return geometry;
+}
+
+/// Lines to add to a full table: as many as there are while it is small; then half, or so many that a key takes
+/// 16 bytes at most, but 3/10 in any case.
+std::uint64_t growth(const Geometry& geometry) {
+  if (geometry.bytes() < std::uint64_t{1} << 24) return geometry.lines;
+  const std::uint64_t least = geometry.lines * 13 / 10, most = geometry.lines * 3 / 2;
+  return std::clamp(most_keys(geometry) / (Geometry::line_bytes / 16), least, most) - geometry.lines;
 }
 
 enum class Outcome { added, known, no_place };
@@ -50,10 +59,12 @@ class KeyTable::Writer {
   explicit Writer(const KeyTable& table)
       : geometry_(table.geometry_),
         lines_(table.lines()),
+        shared_(table.lanes_.size() > 1),
+        depth_mask_(static_cast<std::uint64_t>(low_bits(~Key{0}, geometry_.depth_bits))),
         key_mask_(static_cast<Bits<bytes>>(low_bits(~Key{0}, geometry_.key_part_bits()))) {}
 
   Bits<bytes> depth_part(std::uint64_t depth) const {
-    return static_cast<Bits<bytes>>(low_bits(depth, geometry_.depth_bits)) << geometry_.key_part_bits();
+    return static_cast<Bits<bytes>>(depth & depth_mask_) << geometry_.key_part_bits();
   }
   Entry<bytes> entry(Key hash) const {
     if constexpr (bytes > 8) {
@@ -94,7 +105,8 @@ class KeyTable::Writer {
         header = line.state().load(std::memory_order_acquire);
         continue;
       }
-      if (!line.state().compare_exchange_weak(header, header | writing, std::memory_order_acquire)) continue;
+      if (shared_ && !line.state().compare_exchange_weak(header, header | writing, std::memory_order_acquire))
+        continue;
       line.set<bytes>(count, wanted | depth_part);
       line.state().store(count + 1, std::memory_order_release);
       return Outcome::added;
@@ -112,6 +124,8 @@ class KeyTable::Writer {
 
   Geometry geometry_;
   Line* lines_;
+  bool shared_;  ///< by several threads
+  std::uint64_t depth_mask_;
   Bits<bytes> key_mask_;
 };
 
@@ -134,24 +148,34 @@ std::size_t KeyTable::insert_keys(Lane& lane, const Key* keys, std::size_t count
   const Writer<bytes> writer(*this);
   const Bijection bijection = bijection_;
   const Bits<bytes> depth_part = writer.depth_part(depth);
-  for (std::size_t start = 0; start < count; start += batch) {
-    const std::size_t size = std::min(batch, count - start);
-    std::array<Entry<bytes>, batch> entries;
-    for (std::size_t i = 0; i < size; ++i) {
-      entries[i] = writer.entry(bijection.forward(keys[start + i]));
-      writer.prefetch(entries[i]);
-    }
-    for (std::size_t i = 0; i < size; ++i) writer.prefetch_next(entries[i]);
-    for (std::size_t i = 0; i < size; ++i) {
-      if (lane.quota == 0 && !claim(lane)) return start + i;
-      const Outcome outcome = writer.add(entries[i], depth_part);
-      if (outcome == Outcome::known) continue;
+  std::array<std::array<Entry<bytes>, batch>, 3> ring;
+  const std::size_t batches = (count + batch - 1) / batch;
+  for (std::size_t stage = 0; stage < batches + 2; ++stage) {
+    const auto part = [&](std::size_t number) {
+      const std::size_t first = number * batch;
+      return std::span(ring[number % 3]).first(std::min(batch, count - first));
+    };
+    if (stage < batches)
+      for (const Key* key = keys + stage * batch; Entry<bytes> & entry : part(stage)) {
+        entry = writer.entry(bijection.forward(*key++));
+        writer.prefetch(entry);
+      }
+    if (stage >= 1 && stage - 1 < batches)
+      for (const Entry<bytes>& entry : part(stage - 1)) writer.prefetch_next(entry);
+    if (stage < 2) continue;
+    std::size_t place = (stage - 2) * batch;
+    for (const Entry<bytes>& entry : part(stage - 2)) {
+      if (lane.quota == 0 && !claim(lane)) return place;
+      const Outcome outcome = writer.add(entry, depth_part);
       if (outcome == Outcome::no_place) {
         crowded_ = true;
-        return start + i;
+        return place;
       }
-      --lane.quota;
-      fresh.push_back(static_cast<std::uint32_t>(start + i));
+      if (outcome == Outcome::added) {
+        --lane.quota;
+        fresh.push_back(static_cast<std::uint32_t>(place));
+      }
+      ++place;
     }
   }
   return count;
@@ -172,7 +196,6 @@ void KeyTable::grow(std::uint64_t memory_limit) {
 }
 
 void KeyTable::grow(std::uint64_t memory_limit, unsigned key_bits, std::function<Key(Key)> recode) {
-  const bool small = geometry_.bytes() < std::uint64_t{1} << 22;
   const std::uint64_t most_lines =
       memory_limit == 0 ? ~std::uint64_t{0} : memory_limit / Geometry::line_bytes;
   const std::uint64_t needed = claimed_ + lot * lanes_.size();
@@ -181,7 +204,7 @@ void KeyTable::grow(std::uint64_t memory_limit, unsigned key_bits, std::function
     next_chunk_ = old_geometry_.lines;  // move() finds nothing to do
     return;
   }
-  const std::uint64_t wanted = geometry_.lines + (full ? geometry_.lines / (small ? 1 : 4) : 0);
+  const std::uint64_t wanted = geometry_.lines + (full ? growth(geometry_) : 0);
   const std::uint64_t least = geometry_.lines + (full ? geometry_.lines / 16 : 0);
   const Geometry larger =
       geometry_for(key_bits, std::max(least, std::min(wanted, most_lines)), needed, geometry_.depth_bits);
@@ -204,6 +227,7 @@ void KeyTable::move_chunks() {
   const Geometry from = old_geometry_;
   const Bijection old_bijection(from.key_bits);
   const unsigned key_bits = from.key_part_bits();
+  const auto remainder_mask = static_cast<Bits<old_bytes>>(low_bits(~Key{0}, from.remainder_bits));
   with_width(geometry_.slot_bytes, [&](auto bytes) {
     const Writer<bytes> writer(*this);
     for (;;) {
@@ -212,10 +236,11 @@ void KeyTable::move_chunks() {
       const std::uint64_t end = std::min(first + chunk_lines, from.lines);
       for (std::uint64_t at = first; at < end; ++at) {
         Line& line = static_cast<Line*>(old_table_.data())[at];
-        for (unsigned slot = 0; slot < line.count(); ++slot) {
-          const Key value = line.get<old_bytes>(slot);
-          const auto distance = static_cast<unsigned>(low_bits(value, key_bits) >> from.remainder_bits);
-          Key hash = from.hash({from.home(at, distance), low_bits(value, from.remainder_bits)});
+        const unsigned count = line.count();
+        for (unsigned slot = 0; slot < count; ++slot) {
+          const Bits<old_bytes> value = line.get<old_bytes>(slot);
+          const auto distance = static_cast<unsigned>(value >> from.remainder_bits) % attempts;
+          Key hash = from.hash({from.home(at, distance), value & remainder_mask});
           if (recode_) hash = bijection_.forward(recode_(old_bijection.backward(hash)));
           const auto depth = static_cast<std::uint64_t>(value >> key_bits);
           if (writer.template add<false>(writer.entry(hash), writer.depth_part(depth)) != Outcome::added)

@@ -16,7 +16,7 @@ namespace mc::lib {
 struct Line;
 
 /// An open hash table whose slots hold remainders (see Geometry), 4 to 15 bytes each. At most 7/8 full;
-/// grows by a quarter, in place so to speak: the old table gives its memory back while it is moved.
+/// grows by 3/10 or more, in place so to speak: the old table gives its memory back while it is moved.
 ///
 /// A line is slots, filled from the first on, and a header: how many are filled, and whether a writer is at
 /// work. Why no key is lost or kept twice: a slot is written once, before the header counts it (release;

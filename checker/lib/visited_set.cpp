@@ -25,32 +25,51 @@ VisitedSet::VisitedSet(const std::vector<unsigned>& word_bits, unsigned lanes, s
       packing_(word_bits),
       tree_(tree_for(word_bits, lanes)),
       table_(tree_ ? tree_->bits() : packing_.bits(), lanes),
-      lanes_(lanes),
+      lanes_(lanes, Lane{.recent = Recent(word_bits)}),
       memory_limit_(memory_limit) {}
 
-std::size_t VisitedSet::insert(unsigned lane, const Word* states, std::size_t count, std::uint64_t depth,
-                               std::vector<std::uint32_t>& fresh) {
-  const std::size_t encoded = encode(lane, states, count);
-  return table_.insert(lane, lanes_[lane].keys.data(), encoded, depth, fresh);
+std::size_t VisitedSet::insert(unsigned lane_number, const Word* states, std::size_t count,
+                               std::uint64_t depth, std::vector<std::uint32_t>& fresh) {
+  Lane& lane = lanes_[lane_number];
+  find_places(lane, states, count);
+  encode(lane_number, states);
+  const std::size_t first = fresh.size();
+  const std::size_t done = table_.insert(lane_number, lane.keys.data(), lane.keys.size(), depth, fresh);
+  for (std::size_t i = first; i < fresh.size(); ++i) fresh[i] = lane.places[fresh[i]];
+  if (done == lane.places.size()) return count;
+  lane.recent.forget();
+  return lane.places[done];
 }
 
-/// Fills the lane's keys; how many, as a dictionary of the tree may be full.
-std::size_t VisitedSet::encode(unsigned lane, const Word* states, std::size_t count) {
+/// Of the states that may be new.
+void VisitedSet::find_places(Lane& lane, const Word* states, std::size_t count) const {
+  lane.places.resize(count);
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    lane.places[found] = static_cast<std::uint32_t>(i);
+    found += !lane.recent.met(states + i * words_);
+  }
+  lane.places.resize(found);
+}
+
+/// Fills the lane's keys; not all, if a dictionary of the tree is full.
+void VisitedSet::encode(unsigned lane, const Word* states) {
+  const std::vector<std::uint32_t>& places = lanes_[lane].places;
   std::vector<Key>& keys = lanes_[lane].keys;
-  keys.resize(count);
+  keys.resize(places.size());
   if (!tree_) {
-    for (std::size_t i = 0; i < count; ++i) keys[i] = packing_.pack(states + i * words_);
-    return count;
+    for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = packing_.pack(states + places[i] * words_);
+    return;
   }
   constexpr std::size_t ahead = 16;
-  for (std::size_t i = 0; i < std::min(ahead, count); ++i) tree_->prefetch(lane, states + i * words_);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i + ahead < count) tree_->prefetch(lane, states + (i + ahead) * words_);
-    const auto key = tree_->encode(lane, states + i * words_);
-    if (!key) return i;
+  for (std::size_t i = 0; i < std::min(ahead, keys.size()); ++i)
+    tree_->prefetch(lane, states + places[i] * words_);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (i + ahead < keys.size()) tree_->prefetch(lane, states + places[i + ahead] * words_);
+    const auto key = tree_->encode(lane, states + places[i] * words_);
+    if (!key) return keys.resize(i);
     keys[i] = *key;
   }
-  return count;
 }
 
 void VisitedSet::grow() {

@@ -8,6 +8,7 @@
 
 #include "lib/key_table.h"
 #include "lib/packing.h"
+#include "lib/recent.h"
 #include "lib/tree.h"
 
 namespace mc::lib {
@@ -43,10 +44,13 @@ class VisitedSet {
 
  private:
   struct alignas(64) Lane {
-    std::vector<Key> keys;
+    Recent recent;
+    std::vector<std::uint32_t> places{};  ///< of states that are not recent
+    std::vector<Key> keys{};              ///< theirs
   };
 
-  std::size_t encode(unsigned lane, const Word* states, std::size_t count);
+  void find_places(Lane& lane, const Word* states, std::size_t count) const;
+  void encode(unsigned lane, const Word* states);
   std::size_t words_;
   Packing packing_;           ///< of narrow states
   std::optional<Tree> tree_;  ///< of wide ones

@@ -23,7 +23,7 @@ TEST_P(VisitedSetTest, IsASetOfStates) {
   std::mt19937_64 random(words);
   VisitedSet set(bits, 1);
   std::set<State> model;
-  std::vector<std::set<State>> by_depth(12);
+  std::vector<std::set<State>> by_depth(1u << Geometry::least_depth_bits);
   for (std::uint64_t depth = 0; depth < by_depth.size(); ++depth) {
     State states;
     std::set<std::size_t> expected, actual;
