@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <memory>
 
+#include "cli/checkpoint_options.h"
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/output_file.h"
 #include "cli/progress.h"
 #include "cli/verification.h"
+#include "lib/compressed_file.h"
 #include "report/json.h"
 #include "report/text.h"
 
@@ -20,6 +22,7 @@ struct ExploreOptions {
   SubjectOptions subject;
   SearchOptions search;
   ReductionOptions reductions;
+  CheckpointOptions checkpoint;
   std::vector<std::string> properties;
   std::string json;
   bool quiet = false;
@@ -31,8 +34,16 @@ std::vector<std::string> judged(const ExploreOptions& options, const Subject& su
   return options.properties.empty() ? subject.judge : options.properties;
 }
 
+/// What the search finds; a file that it cannot go on from is the user's error.
+report::Run found(const Verification& verification, const explore::Options& search) try {
+  return verification.run(search);
+} catch (const lib::FileError& error) {
+  throw UsageError(error.what());
+}
+
 Exit explore(const ExploreOptions& options) {
   if (!options.json.empty()) check_writable(options.json);
+  options.checkpoint.check();
   const report::Style style = report::style_of(STDOUT_FILENO);
   ProgressLine progress(!options.quiet);
   explore::Options search = options.search.options();
@@ -42,12 +53,14 @@ Exit explore(const ExploreOptions& options) {
   const Subject subject = options.subject.subject();
   const Verification verification(subject, judged(options, subject), options.reductions.reductions);
   progress.clear();
+  const report::Run announcement = verification.announcement();
+  search.checkpoint = options.checkpoint.options(announcement);
   if (!options.quiet) {
-    fmt::print("{}", report::heading(verification.announcement(), style));
+    fmt::print("{}", report::heading(announcement, style));
     flush_output();
   }
   progress.show("compiling the model");
-  const report::Run run = verification.run(search);
+  const report::Run run = found(verification, search);
   progress.clear();
   fmt::print("{}", options.quiet ? report::verdict_text(run, style) : report::text(run, style));
   flush_output();
@@ -72,6 +85,7 @@ void add_explore(CLI::App& app, Exit& exit) {
       ->type_name("NAME")
       ->allow_extra_args(false);
   options->search.add_to(command);
+  options->checkpoint.add_to(command);
   options->reductions.add_to(command);
   command.add_option("--json", options->json, "Write the run as JSON, too")->type_name("FILE");
   command.add_flag("--quiet", options->quiet, "Print the verdict only");

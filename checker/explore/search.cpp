@@ -7,6 +7,7 @@
 #include <set>
 #include <thread>
 
+#include "explore/checkpoint.h"
 #include "explore/control.h"
 #include "explore/path.h"
 #include "explore/worker.h"
@@ -28,26 +29,46 @@ std::vector<unsigned> word_bits(const ir::Generator& generator) {
   return bits;
 }
 
+/// See Result.
+struct Observations {
+  std::vector<bool> covered;
+  std::vector<std::vector<std::vector<ir::Value>>> valuations;
+};
+
 class Search {
  public:
   Search(const ir::System& system, const GeneratorFactory& make_generator, const Options& options)
       : system_(system),
+        checkpoint_(options.checkpoint),
         threads_(thread_count(options)),
         control_(options),
         first_generator_(make_generator()),
-        visited_(word_bits(*first_generator_), threads_, options.limits.memory_bytes / 16 * 15),
+        header_(header_of(system, options.checkpoint, first_generator_->words())),
+        input_(checkpoint_.resume.empty() ? nullptr
+                                          : std::make_unique<CheckpointInput>(checkpoint_.resume, header_)),
+        visited_(word_bits(*first_generator_), threads_, options.limits.memory_bytes / 16 * 15,
+                 input_ ? input_->depth_bits() : lib::Geometry::most_depth_bits),
         team_(threads_),
-        level_(first_generator_->words()) {
+        level_bytes_(options.limits.memory_bytes / 32),
+        level_(first_generator_->words()),
+        before_{std::vector<bool>(system.properties.size()), {}} {
+    before_.valuations.resize(system.formulas.size());
     for (unsigned lane = 0; lane < threads_; ++lane)
-      workers_.push_back(
-          std::make_unique<Worker>(system, lane == 0 ? std::move(first_generator_) : make_generator(),
-                                   visited_, lane, control_, options.limits.memory_bytes / 32 / threads_));
+      workers_.push_back(std::make_unique<Worker>(system,
+                                                  lane == 0 ? std::move(first_generator_) : make_generator(),
+                                                  visited_, lane, control_, level_bytes_ / threads_));
   }
 
   /// The loop: level after level, until nothing new is found, or something bad.
   Result run() {
-    insert_initial();
-    while (!level_.empty() && !found_something() && !control_.halted()) expand_level();
+    if (input_) {
+      restore();
+      finish_level();
+    } else {
+      insert_initial();
+    }
+    while (begin_level()) finish_level();
+    if (control_.halted() && frontier_) save();
     return result();
   }
 
@@ -55,38 +76,115 @@ class Search {
   void insert_initial() {
     workers_.front()->insert_initial();
     level_ = take_found();
-    control_.set_memory(visited_.memory_bytes());
-    control_.poll();
+    look_around();
   }
 
-  void expand_level() {
+  /// False if there is no level to finish: nothing new, or something bad, or a reason to end early.
+  bool begin_level() {
+    if (level_.empty() || found_something()) return false;
     control_.enter_level(depth_, level_.states());
-    lib::Frontier frontier(std::move(level_));
+    frontier_.emplace(std::exchange(level_, lib::Level(level_.words())));
+    return !control_.halted();
+  }
+
+  void finish_level() {
     do {
       make_room();
-      if (frontier.blocks() == 1 && !someone_pending())
-        workers_.front()->expand(frontier, depth_);
+      if (frontier_->blocks() == 1 && !work_left())
+        workers_.front()->expand(*frontier_, depth_);
       else
-        team_.run([&](unsigned member) { workers_[member]->expand(frontier, depth_); },
+        team_.run([&](unsigned member) { workers_[member]->expand(*frontier_, depth_); },
                   [this] { control_.poll(); });
-      control_.set_memory(visited_.memory_bytes());
-      control_.poll();
-    } while (someone_pending() && !control_.halted());
+      look_around();
+      if (control_.checkpoint_due() && !control_.halted()) save();
+    } while ((work_left() || !frontier_->empty()) && !control_.halted());
+    if (control_.halted()) return;
+    frontier_.reset();
     level_ = take_found();
     ++depth_;
+  }
+
+  void look_around() {
+    control_.set_memory(visited_.memory_bytes());
+    control_.poll();
   }
 
   /// Lets the visited set grow if that is what a worker waits for.
   void make_room() try {
     if (!someone_pending()) return;
-    visited_.grow();
-    team_.run([this](unsigned) { visited_.move(); }, [this] { control_.poll(); });
+    grow();
   } catch (const std::bad_alloc&) {
     control_.halt(Control::Reason::memory);
   }
 
+  void grow() {
+    visited_.grow();
+    team_.run([this](unsigned) { visited_.move(); }, [this] { control_.poll(); });
+  }
+
+  /// Writes a checkpoint, if one is wanted: while the workers rest, whatever they have still to do.
+  void save() {
+    if (checkpoint_.file.empty()) return;
+    const double begun = control_.seconds();
+    try {
+      if (std::ranges::any_of(workers_, [](const auto& worker) { return worker->torn(); }))
+        throw lib::FileError(checkpoint_.file + " was not written: no memory was left for the states found");
+      write_checkpoint();
+      not_saved_.clear();
+    } catch (const lib::FileError& error) {
+      not_saved_ = error.what();
+    } catch (const std::bad_alloc&) {
+      not_saved_ = checkpoint_.file + " was not written: no memory was left for that";
+    }
+    control_.checkpoint_done(control_.seconds() - begun);
+  }
+
+  void write_checkpoint() const {
+    const std::size_t words = level_.words();
+    CheckpointOutput out(checkpoint_.file, header_, visited_.depth_bits());
+    control_.save(out);
+    out.number(depth_);
+    explore::save(out, visited_, words);
+    const Observations seen = observations();
+    out.observations(seen.covered, seen.valuations);
+    out.begin_states(words);
+    const auto add = [&](const ir::Word* states, std::uint64_t count) {
+      for (std::uint64_t i = 0; i < count; ++i) out.state(states + i * words, words);
+    };
+    frontier_->for_each_left(add);
+    for (const auto& worker : workers_) worker->for_each_rest(add);
+    out.end_states();
+    out.number(workers_.size());
+    for (const auto& worker : workers_) worker->save(out);
+    out.commit();
+  }
+
+  /// Reads what write_checkpoint() has written.
+  void restore() try {
+    const std::size_t words = level_.words();
+    control_.restore(*input_);
+    depth_ = input_->number();
+    explore::restore(*input_, visited_, words, [this] { grow(); });
+    input_->observations(before_.covered, before_.valuations);
+    lib::Level level(level_.words(), level_bytes_);
+    input_->states(words, [&](const ir::Word* states, std::size_t count) {
+      for (std::size_t i = 0; i < count; ++i) level.add(states + i * words);
+    });
+    for (std::uint64_t i = 0, count = input_->number(); i < count; ++i)
+      workers_[i % workers_.size()]->restore(*input_, depth_);
+    input_->finish();
+    frontier_.emplace(std::move(level));
+  } catch (const std::bad_alloc&) {
+    throw lib::FileError(checkpoint_.resume + ": its states do not fit into the memory; give more with " +
+                         "--limit-memory, or on a larger machine");
+  }
+
   bool someone_pending() const {
     return std::ranges::any_of(workers_, [](const auto& worker) { return worker->has_pending(); });
+  }
+
+  bool work_left() const {
+    return someone_pending() || std::ranges::any_of(workers_, [](const auto& w) { return w->has_rest(); });
   }
 
   lib::Level take_found() {
@@ -119,8 +217,12 @@ class Search {
       result.verdict = Verdict::violated;
       result.violation = shortest_run({system_, visited_, workers_, team_}, findings());
     }
+    if (control_.halted() && frontier_ && not_saved_.empty()) result.saved = checkpoint_.file;
+    result.not_saved = not_saved_;
     measure(result);
-    merge_observations(result);
+    Observations seen = observations();
+    result.covered = std::move(seen.covered);
+    result.valuations = std::move(seen.valuations);
     return result;
   }
 
@@ -135,17 +237,19 @@ class Search {
     result.peak_bytes = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
   }
 
-  void merge_observations(Result& result) const {
-    result.covered.assign(system_.properties.size(), false);
+  /// What all workers have seen, and the searches that this one goes on from.
+  Observations observations() const {
+    Observations seen{before_.covered, {}};
     for (const auto& worker : workers_)
-      for (std::size_t i = 0; i < result.covered.size(); ++i)
-        if (worker->generator().covered()[i]) result.covered[i] = true;
+      for (std::size_t i = 0; i < seen.covered.size(); ++i)
+        if (worker->generator().covered()[i]) seen.covered[i] = true;
     for (std::uint32_t formula = 0; formula < system_.formulas.size(); ++formula) {
-      std::set<std::vector<ir::Value>> seen;
+      std::set<std::vector<ir::Value>> tuples = as_set(before_.valuations[formula]);
       for (const auto& worker : workers_)
-        seen.merge(as_set(worker->generator().valuations(ir::FormulaId{formula})));
-      result.valuations.emplace_back(seen.begin(), seen.end());
+        tuples.merge(as_set(worker->generator().valuations(ir::FormulaId{formula})));
+      seen.valuations.emplace_back(tuples.begin(), tuples.end());
     }
+    return seen;
   }
 
   static std::set<std::vector<ir::Value>> as_set(std::vector<std::vector<ir::Value>> tuples) {
@@ -153,14 +257,21 @@ class Search {
   }
 
   const ir::System& system_;
+  const Checkpointing& checkpoint_;
   unsigned threads_;
   Control control_;
   std::unique_ptr<ir::Generator> first_generator_;
+  CheckpointHeader header_;
+  std::unique_ptr<CheckpointInput> input_;  ///< what the search goes on from
   lib::VisitedSet visited_;
   lib::Team team_;
+  std::uint64_t level_bytes_;  ///< what a level may take in memory
   std::vector<std::unique_ptr<Worker>> workers_;
-  lib::Level level_;         ///< the states to expand next
-  std::uint64_t depth_ = 0;  ///< their distance from the initial one
+  lib::Level level_;                       ///< the states to expand next
+  std::optional<lib::Frontier> frontier_;  ///< the level being expanded
+  std::uint64_t depth_ = 0;                ///< its distance from the initial state
+  Observations before_;                    ///< of the search that this one goes on from
+  std::string not_saved_;                  ///< why the last checkpoint was not written
 };
 
 }  // namespace

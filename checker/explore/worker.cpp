@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "explore/checkpoint.h"
+
 namespace mc::explore {
 
 namespace {
@@ -50,11 +52,12 @@ void Worker::insert_initial() {
 
 void Worker::expand(lib::Frontier& frontier, std::uint64_t depth) try {
   depth_ = depth + 1;
-  while (insert_pending() && !control_.halted()) {
+  while (insert_pending() && !control_.halted() && !control_.checkpoint_due()) {
     if (expanded_ == block_.count && !take_block(frontier)) return;
     expand_some();
   }
 } catch (const std::bad_alloc&) {
+  torn_ = true;
   control_.halt(Control::Reason::memory);
 }
 
@@ -118,6 +121,32 @@ void Worker::observe(const ir::Word* state) {
           .property = property_of(failed),
           .observation = failed,
           .state = {state, state + words_}});
+}
+
+void Worker::save(CheckpointOutput& out) const {
+  const std::size_t words = generator_->words();
+  out.begin_states(words);
+  for (std::size_t i = inserted_; i < pending(); ++i) out.state(successors_.states.data() + i * words, words);
+  out.end_states();
+  out.begin_states(words);
+  found_.for_each_block(0, [&](const ir::Word* states, std::uint64_t count) {
+    for (std::uint64_t i = 0; i < count; ++i) out.state(states + i * words, words);
+  });
+  out.end_states();
+  out.number(findings_.size());
+  for (const Finding& finding : findings_) out.finding(finding);
+}
+
+void Worker::restore(CheckpointInput& in, std::uint64_t depth) {
+  const std::size_t words = generator_->words();
+  depth_ = depth + 1;
+  in.states(words, [&](const ir::Word* states, std::size_t count) {
+    successors_.states.insert(successors_.states.end(), states, states + count * words);
+  });
+  in.states(words, [&](const ir::Word* states, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) found_.add(states + i * words);
+  });
+  for (std::uint64_t rest = in.number(); rest > 0; --rest) report(in.finding(generator_->words()));
 }
 
 void Worker::report(Finding finding) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -40,11 +41,26 @@ class Worker {
   void insert_initial();
 
   /// Expands blocks of a level, `depth` steps from the initial state, and inserts their successors: until
-  /// no block is left, the search is halted, or the visited set is full. See has_pending().
+  /// no block is left, the search is halted, a checkpoint is due, or the visited set is full. See
+  /// has_pending() and has_rest().
   void expand(lib::Frontier& frontier, std::uint64_t depth);
 
   /// Some successors still wait for room in the visited set.
   bool has_pending() const { return inserted_ < pending(); }
+
+  /// Some states of its block still wait to be expanded.
+  bool has_rest() const { return expanded_ < block_.count; }
+  /// It ran out of memory in the midst of something: what it has is not all that it had found.
+  bool torn() const { return torn_; }
+
+  /// What the worker still has to insert, and what it has found in this level; and back, in addition to what
+  /// it has. Its block is not part of it: see for_each_rest().
+  void save(CheckpointOutput& out) const;
+  void restore(CheckpointInput& in, std::uint64_t depth);
+  /// Calls `visit` with the states of its block that wait to be expanded.
+  void for_each_rest(const std::function<void(const ir::Word*, std::uint64_t count)>& visit) const {
+    if (has_rest()) visit(block_.words.get() + expanded_ * generator_->words(), block_.count - expanded_);
+  }
 
   /// The new states since the last call: part of the next level.
   lib::Level take_found() {
@@ -82,6 +98,7 @@ class Worker {
   std::vector<std::uint32_t> fresh_;
   lib::Level found_;
   std::vector<Finding> findings_;
+  bool torn_ = false;
 };
 
 }  // namespace mc::explore

@@ -28,6 +28,19 @@ void Level::start_block() {
   bytes_ += capacity_ * words_ * sizeof(Word);
 }
 
+void Level::for_each_block(std::size_t first,
+                           const std::function<void(const Word*, std::uint64_t)>& visit) const {
+  std::vector<Word> loaded;
+  for (std::size_t i = first; i < blocks_.size(); ++i) {
+    const Block& block = blocks_[i];
+    if (!block.words) {
+      loaded.resize(block.count * words_);
+      block.file->read(block.place, loaded.data(), loaded.size());
+    }
+    visit(block.words ? block.words.get() : loaded.data(), block.count);
+  }
+}
+
 void Frontier::load(Block& block) const {
   if (block.words) return;
   const std::size_t words = block.count * level_.words();

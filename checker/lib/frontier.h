@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -41,6 +42,11 @@ class Level {
 
   std::vector<Block>& blocks() { return blocks_; }
 
+  /// Calls `visit` with the states of every block from the `first` on, be they in memory or on disk. Nothing
+  /// is moved.
+  void for_each_block(std::size_t first,
+                      const std::function<void(const Word*, std::uint64_t count)>& visit) const;
+
  private:
   static constexpr std::uint64_t least_states = 64, most_states = 4096;
 
@@ -68,6 +74,12 @@ class Frontier {
   /// Brings the words of a block that was taken into memory, if they are on disk.
   void load(Block& block) const;
   std::size_t blocks() { return level_.blocks().size(); }
+
+  /// While nobody takes any: whether there are blocks left, and what is in them.
+  bool empty() { return next_ == level_.blocks().size(); }
+  void for_each_left(const std::function<void(const Word*, std::uint64_t count)>& visit) const {
+    level_.for_each_block(next_, visit);
+  }
 
  private:
   Level level_;

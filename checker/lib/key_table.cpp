@@ -129,8 +129,8 @@ class KeyTable::Writer {
   Bits<bytes> key_mask_;
 };
 
-KeyTable::KeyTable(unsigned key_bits, unsigned lanes)
-    : geometry_(geometry_for(key_bits, least_lines, lot * lanes, Geometry::most_depth_bits)),
+KeyTable::KeyTable(unsigned key_bits, unsigned lanes, unsigned depth_bits)
+    : geometry_(geometry_for(key_bits, least_lines, lot * lanes, depth_bits)),
       bijection_(key_bits),
       table_(geometry_.bytes()),
       lanes_(lanes),
@@ -252,23 +252,37 @@ void KeyTable::move_chunks() {
   });
 }
 
-void KeyTable::for_each(std::uint64_t part, std::uint64_t parts, std::uint64_t depth,
-                        const std::function<void(Key)>& visit) const {
+/// Calls `visit` with each key of the part, and its depth, if that is `wanted`.
+template <typename Wanted, typename Visit>
+void KeyTable::visit_slots(std::uint64_t part, std::uint64_t parts, Wanted wanted, Visit visit) const {
   const unsigned key_bits = geometry_.key_part_bits();
-  const Key wanted = low_bits(depth, geometry_.depth_bits);
   const std::uint64_t end = geometry_.lines * (part + 1) / parts;
   with_width(geometry_.slot_bytes, [&](auto bytes) {
     for (std::uint64_t at = geometry_.lines * part / parts; at < end; ++at) {
       Line& line = lines()[at];
       for (unsigned slot = 0; slot < line.count(); ++slot) {
         const Key value = line.get<bytes>(slot);
-        if (value >> key_bits != wanted) continue;
+        const auto depth = static_cast<std::uint64_t>(value >> key_bits);
+        if (!wanted(depth)) continue;
         const auto distance = static_cast<unsigned>(low_bits(value, key_bits) >> geometry_.remainder_bits);
         const Geometry::Place place{geometry_.home(at, distance), low_bits(value, geometry_.remainder_bits)};
-        visit(bijection_.backward(geometry_.hash(place)));
+        visit(bijection_.backward(geometry_.hash(place)), depth);
       }
     }
   });
+}
+
+void KeyTable::for_each(std::uint64_t part, std::uint64_t parts, std::uint64_t depth,
+                        const std::function<void(Key)>& visit) const {
+  const auto kept = static_cast<std::uint64_t>(low_bits(depth, geometry_.depth_bits));
+  visit_slots(
+      part, parts, [=](std::uint64_t found) { return found == kept; },
+      [&](Key key, std::uint64_t) { visit(key); });
+}
+
+void KeyTable::for_each(std::uint64_t part, std::uint64_t parts,
+                        const std::function<void(Key, std::uint64_t)>& visit) const {
+  visit_slots(part, parts, [](std::uint64_t) { return true; }, visit);
 }
 
 std::uint64_t KeyTable::size() const {

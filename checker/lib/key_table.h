@@ -28,8 +28,9 @@ struct Line;
 /// slots mean equal keys. A key that finds no place in 64 attempts makes the table grow.
 class KeyTable {
  public:
-  /// For `lanes` threads; each passes its own lane. `key_bits` in 1..128.
-  KeyTable(unsigned key_bits, unsigned lanes);
+  /// For `lanes` threads; each passes its own lane. `key_bits` in 1..128. Of depths it keeps `depth_bits` at
+  /// most, at least Geometry::least_depth_bits.
+  KeyTable(unsigned key_bits, unsigned lanes, unsigned depth_bits = Geometry::most_depth_bits);
 
   /// Inserts keys at `depth`, and appends to `fresh` the places in `keys` of those that are new. Returns
   /// how many it dealt with. Fewer than `count` mean that the table is full: once all lanes have
@@ -49,6 +50,10 @@ class KeyTable {
   void for_each(std::uint64_t part, std::uint64_t parts, std::uint64_t depth,
                 const std::function<void(Key)>& visit) const;
 
+  /// The same for all keys of the part, each with its depth modulo 2^depth_bits.
+  void for_each(std::uint64_t part, std::uint64_t parts,
+                const std::function<void(Key, std::uint64_t)>& visit) const;
+
   /// Exact while nobody inserts.
   std::uint64_t size() const;
   std::uint64_t memory_bytes() const { return geometry_.bytes(); }
@@ -67,6 +72,8 @@ class KeyTable {
   template <unsigned old_bytes>
   void move_chunks();
   bool claim(Lane& lane);
+  template <typename Wanted, typename Visit>
+  void visit_slots(std::uint64_t part, std::uint64_t parts, Wanted wanted, Visit visit) const;
 
   Line* lines() const;
 

@@ -20,16 +20,17 @@ std::optional<Tree> tree_for(const std::vector<unsigned>& word_bits, unsigned la
 
 }  // namespace
 
-VisitedSet::VisitedSet(const std::vector<unsigned>& word_bits, unsigned lanes, std::uint64_t memory_limit)
+VisitedSet::VisitedSet(const std::vector<unsigned>& word_bits, unsigned lanes, std::uint64_t memory_limit,
+                       unsigned depth_bits)
     : words_(word_bits.size()),
       packing_(word_bits),
       tree_(tree_for(word_bits, lanes)),
-      table_(tree_ ? tree_->bits() : packing_.bits(), lanes),
+      table_(tree_ ? tree_->bits() : packing_.bits(), lanes, depth_bits),
       lanes_(lanes, Lane{.recent = Recent(word_bits)}),
       memory_limit_(memory_limit) {}
 
 std::size_t VisitedSet::insert(unsigned lane_number, const Word* states, std::size_t count,
-                               std::uint64_t depth, std::vector<std::uint32_t>& fresh) {
+                               std::uint64_t depth, std::vector<std::uint32_t>& fresh) try {
   Lane& lane = lanes_[lane_number];
   find_places(lane, states, count);
   encode(lane_number, states);
@@ -39,6 +40,9 @@ std::size_t VisitedSet::insert(unsigned lane_number, const Word* states, std::si
   if (done == lane.places.size()) return count;
   lane.recent.forget();
   return lane.places[done];
+} catch (const std::bad_alloc&) {
+  lanes_[lane_number].recent.forget();
+  throw;
 }
 
 /// Of the states that may be new.
@@ -98,15 +102,28 @@ void VisitedSet::move() {
   table_.move();
 }
 
+void VisitedSet::decode(Key key, Word* state) const {
+  if (tree_)
+    tree_->decode(key, state);
+  else
+    packing_.unpack(key, state);
+}
+
 void VisitedSet::for_each(std::uint64_t part, std::uint64_t parts, std::uint64_t depth,
                           const std::function<void(const Word*)>& visit) const {
   std::vector<Word> state(words_);
   table_.for_each(part, parts, depth, [&](Key key) {
-    if (tree_)
-      tree_->decode(key, state.data());
-    else
-      packing_.unpack(key, state.data());
+    decode(key, state.data());
     visit(state.data());
+  });
+}
+
+void VisitedSet::for_each(std::uint64_t part, std::uint64_t parts,
+                          const std::function<void(const Word*, std::uint64_t)>& visit) const {
+  std::vector<Word> state(words_);
+  table_.for_each(part, parts, [&](Key key, std::uint64_t depth) {
+    decode(key, state.data());
+    visit(state.data(), depth);
   });
 }
 

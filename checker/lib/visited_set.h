@@ -18,8 +18,9 @@ namespace mc::lib {
 class VisitedSet {
  public:
   /// For states of word_bits.size() words, of which word i has its word_bits[i] lowest bits in use, and for
-  /// `lanes` threads; each passes its own lane. `memory_limit` in bytes, 0: none.
-  VisitedSet(const std::vector<unsigned>& word_bits, unsigned lanes, std::uint64_t memory_limit = 0);
+  /// `lanes` threads; each passes its own lane. `memory_limit` in bytes, 0: none. `depth_bits`: see KeyTable.
+  VisitedSet(const std::vector<unsigned>& word_bits, unsigned lanes, std::uint64_t memory_limit = 0,
+             unsigned depth_bits = Geometry::most_depth_bits);
 
   /// Inserts states that stand one after the other, found at `depth`, and appends to `fresh` the places
   /// among them of those that are new. Returns how many it dealt with. Fewer than `count` mean that the
@@ -38,6 +39,11 @@ class VisitedSet {
   void for_each(std::uint64_t part, std::uint64_t parts, std::uint64_t depth,
                 const std::function<void(const Word*)>& visit) const;
 
+  /// The same for all states of the part, each with its depth modulo 2^depth_bits().
+  void for_each(std::uint64_t part, std::uint64_t parts,
+                const std::function<void(const Word*, std::uint64_t)>& visit) const;
+  unsigned depth_bits() const { return table_.geometry().depth_bits; }
+
   /// Number of states, and of bytes for all of them. Exact while nobody inserts.
   std::uint64_t size() const { return table_.size(); }
   std::uint64_t memory_bytes() const { return table_.memory_bytes() + (tree_ ? tree_->memory_bytes() : 0); }
@@ -51,6 +57,7 @@ class VisitedSet {
 
   void find_places(Lane& lane, const Word* states, std::size_t count) const;
   void encode(unsigned lane, const Word* states);
+  void decode(Key key, Word* state) const;
   std::size_t words_;
   Packing packing_;           ///< of narrow states
   std::optional<Tree> tree_;  ///< of wide ones

@@ -95,6 +95,8 @@ Json json(const Run& run) {
   Json out;
   out["verdict"] = to_string(verdict(run));
   if (verdict(run) == explore::Verdict::incomplete) out["reason"] = incomplete_reason(run);
+  if (!run.result.saved.empty()) out["saved"] = run.result.saved;
+  if (!run.result.not_saved.empty()) out["not_saved"] = run.result.not_saved;
   add_question(run, out);
   add_counts(run, out);
   Json covers = Json::object();

@@ -2,6 +2,8 @@
 //
 //   verdict       "HOLDS", "VIOLATED" or "INCOMPLETE"
 //   reason        why it is incomplete; else absent
+//   saved         the file that --resume can go on from; else absent
+//   not_saved     why the last checkpoint was not written; else absent
 //   model, variant, commit      strings, empty where there is none
 //   parameters    {name: value}
 //   properties    [{name, kind, formula, help}] that were judged; kind: "invariant", "check", "built-in" or

@@ -110,6 +110,18 @@ std::string unjudged_line(const Run& run) {
       fmt::join(names, ", "));
 }
 
+/// What became of the checkpoint of a search that has not ended.
+std::string checkpoint_text(const explore::Result& result, const Style& style) {
+  std::string out;
+  if (!result.not_saved.empty() && !result.reason.empty())
+    out += paragraph("No checkpoint of this moment: " + result.not_saved, style, 2, Paint::doubtful);
+  if (!result.saved.empty())
+    out += paragraph(fmt::format("Saved to {}; the same command with --resume {} goes on from here",
+                                 result.saved, result.saved),
+                     style, 2);
+  return out;
+}
+
 }  // namespace
 
 std::string heading(const Run& run, const Style& style) {
@@ -125,6 +137,7 @@ std::string heading(const Run& run, const Style& style) {
 
 std::string verdict_text(const Run& run, const Style& style) {
   std::string out = verdict_line(run, style);
+  out += checkpoint_text(run.result, style);
   if (!run.unjudged.empty()) out += paragraph(unjudged_line(run), style, 2, Paint::doubtful);
   out += paragraph(assumption_line(run), style, 2, Paint::faint);
   return out + paragraph(cost_line(run), style, 2, Paint::faint);

@@ -1,0 +1,24 @@
+// --checkpoint, --checkpoint-every, --resume: a long search that survives its end.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "explore/search.h"
+#include "report/run.h"
+
+namespace mc::cli {
+
+struct CheckpointOptions {
+  std::string file, resume;
+  double every_seconds = explore::Checkpointing{}.every_seconds;
+
+  void add_to(CLI::App& app);
+  /// Throws UsageError if the file cannot be written, or the one to go on from not be read: to be called
+  /// before anything takes long.
+  void check() const;
+  /// Of a search that `announcement` announces.
+  explore::Checkpointing options(const report::Run& announcement) const;
+};
+
+}  // namespace mc::cli
