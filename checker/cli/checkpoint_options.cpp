@@ -37,15 +37,13 @@ std::string subject_of(const report::Run& run) {
 
 void CheckpointOptions::add_to(CLI::App& app) {
   const std::map<std::string, double> seconds{{"s", 1}, {"m", 60}, {"min", 60}, {"h", 3600}, {"d", 86400}};
-  CLI::Option* checkpoint =
-      app.add_option("--checkpoint", file,
-                     "Save the search to FILE now and then, and when it ends early: at a limit, or by\n"
-                     "Ctrl-C or SIGTERM. The old file stays until the new one is complete")
-          ->type_name("FILE");
+  app.add_option("--checkpoint", file,
+                 "Save the search to FILE now and then, and when it ends early: at a limit, or by\n"
+                 "Ctrl-C or SIGTERM. The old file stays until the new one is complete")
+      ->type_name("FILE");
   app.add_option("--checkpoint-every", every_seconds, "How often: 90s, 10m (the default), 2h")
       ->transform(CLI::AsNumberWithUnit(seconds).description(""))
       ->check(CLI::Range(0.0, 1e9).description(""))
-      ->needs(checkpoint)
       ->type_name("TIME");
   app.add_option("--resume", resume,
                  "Go on from FILE, which --checkpoint wrote; all that says what is searched has to be\n"
@@ -55,6 +53,8 @@ void CheckpointOptions::add_to(CLI::App& app) {
 
 void CheckpointOptions::check() const {
   std::error_code error;
+  if (every_seconds && file.empty())
+    throw UsageError("--checkpoint-every: name the file with --checkpoint FILE");
   if (!resume.empty() && fs::is_directory(resume, error))
     throw UsageError(
         fmt::format("--resume {}: is a directory; name the file that --checkpoint wrote", resume));
@@ -68,8 +68,9 @@ void CheckpointOptions::check() const {
 }
 
 explore::Checkpointing CheckpointOptions::options(const report::Run& announcement) const {
-  return {
-      .file = file, .every_seconds = every_seconds, .resume = resume, .subject = subject_of(announcement)};
+  explore::Checkpointing checkpoint{.file = file, .resume = resume, .subject = subject_of(announcement)};
+  if (every_seconds) checkpoint.every_seconds = *every_seconds;
+  return checkpoint;
 }
 
 }  // namespace mc::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <string>
 
 #include "explore/search.h"
@@ -11,11 +12,11 @@ namespace mc::cli {
 
 struct CheckpointOptions {
   std::string file, resume;
-  double every_seconds = explore::Checkpointing{}.every_seconds;
+  std::optional<double> every_seconds;
 
   void add_to(CLI::App& app);
-  /// Throws UsageError if the file cannot be written, or the one to go on from not be read: to be called
-  /// before anything takes long.
+  /// Throws UsageError if the options make no sense, the file cannot be written, or the one to go on from not
+  /// be read: to be called before anything takes long.
   void check() const;
   /// Of a search that `announcement` announces.
   explore::Checkpointing options(const report::Run& announcement) const;

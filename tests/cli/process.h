@@ -126,13 +126,17 @@ class Process {
   /// Waits until `text` is on standard output, or the command has ended; false if it never came.
   bool wait_for(const std::string& text) const {
     const std::string file = "/proc/self/fd/" + std::to_string(output_);
-    siginfo_t ended = {};
     while (contents(file).find(text) == std::string::npos) {
-      ::waitid(P_PID, static_cast<id_t>(child_), &ended, WEXITED | WNOHANG | WNOWAIT);
-      if (ended.si_pid != 0) return contents(file).find(text) != std::string::npos;
+      if (ended()) return contents(file).find(text) != std::string::npos;
       ::usleep(5'000);
     }
     return true;
+  }
+
+  bool ended() const {
+    siginfo_t ended = {};
+    ::waitid(P_PID, static_cast<id_t>(child_), &ended, WEXITED | WNOHANG | WNOWAIT);
+    return ended.si_pid != 0;
   }
 
   Ended wait() {
