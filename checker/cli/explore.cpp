@@ -26,6 +26,7 @@ struct ExploreOptions {
   std::vector<std::string> properties;
   std::string json;
   bool quiet = false;
+  bool explain = false;
 };
 
 /// What to judge: what the user named, else what the model is about. Empty: everything.
@@ -35,8 +36,8 @@ std::vector<std::string> judged(const ExploreOptions& options, const Subject& su
 }
 
 /// What the search finds; a file that it cannot go on from is the user's error.
-report::Run found(const Verification& verification, const explore::Options& search) try {
-  return verification.run(search);
+report::Run found(const Verification& verification, const explore::Options& search, bool explain) try {
+  return verification.run(search, explain);
 } catch (const lib::FileError& error) {
   throw UsageError(error.what());
 }
@@ -60,7 +61,7 @@ Exit explore(const ExploreOptions& options) {
     flush_output();
   }
   progress.show("compiling the model");
-  const report::Run run = found(verification, search);
+  const report::Run run = found(verification, search, options.explain);
   progress.clear();
   fmt::print("{}", options.quiet ? report::verdict_text(run, style) : report::text(run, style));
   flush_output();
@@ -87,6 +88,9 @@ void add_explore(CLI::App& app, Exit& exit) {
   options->search.add_to(command);
   options->checkpoint.add_to(command);
   options->reductions.add_to(command);
+  command.add_flag("--explain", options->explain,
+                   "Say of each step of the run which steps before it it needs, and after which of them\n"
+                   "the violation could no longer be avoided");
   command.add_option("--json", options->json, "Write the run as JSON, too")->type_name("FILE");
   command.add_flag("--quiet", options->quiet, "Print the verdict only");
   command.footer("Exit code: 0 HOLDS, 1 VIOLATED, 2 INCOMPLETE, 64 usage, 70 internal error.");

@@ -8,6 +8,7 @@
 #include "codegen/compiled_system.h"
 #include "explore/liveness.h"
 #include "smt/judge.h"
+#include "trace/explain.h"
 #include "trace/trace.h"
 #include "transform/optimise.h"
 #include "transform/select_properties.h"
@@ -99,7 +100,7 @@ ir::System Verification::optimised() const {
   return transform::optimised(system_, reductions_);
 }
 
-report::Run Verification::run(const explore::Options& options) const {
+report::Run Verification::run(const explore::Options& options, bool explained) const {
   const ir::System optimised = this->optimised();
   const codegen::CompiledSystem compiled(optimised);
   const auto make_generator = [&] { return compiled.generator(); };
@@ -109,6 +110,9 @@ report::Run Verification::run(const explore::Options& options) const {
   judge(system_, run);
   if (!run.unjudged.empty() && run.result.verdict == explore::Verdict::holds)
     judge_responses(system_, optimised, run, explore::check_responses(optimised, make_generator, options));
+  if (explained && run.trace) trace::explain_needs(system_, *run.trace);
+  if (explained && run.result.violation)
+    trace::explain_no_return(optimised, make_generator, *run.result.violation, *run.trace);
   return run;
 }
 

@@ -30,9 +30,9 @@ class Verification {
   /// What is searched: the same steps with smaller states.
   ir::System optimised() const;
 
-  /// Searches, has Z3 judge what was seen and the interpreter replay what was found. Throws InternalError or
-  /// trace::ReplayError if they do not agree.
-  report::Run run(const explore::Options& options) const;
+  /// Searches, has Z3 judge what was seen and the interpreter replay what was found; with `explained`, tells
+  /// why as well. Throws InternalError or trace::ReplayError if they do not agree.
+  report::Run run(const explore::Options& options, bool explained = false) const;
 
  private:
   report::Run named(report::Run run) const;

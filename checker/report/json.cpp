@@ -37,7 +37,8 @@ Json step(const trace::Step& step) {
           {"choices", std::move(choices)},
           {"changes", std::move(changes)},
           {"call_path", call_path(step.call_path)},
-          {"move", {{"task", step.move.task}, {"copy", step.move.copy}, {"choices", step.move.choices}}}};
+          {"move", {{"task", step.move.task}, {"copy", step.move.copy}, {"choices", step.move.choices}}},
+          {"needs", step.needs}};
 }
 
 Json trace(const trace::Trace& trace) {
@@ -47,16 +48,20 @@ Json trace(const trace::Trace& trace) {
   for (const trace::Waiting& each : trace.waiting)
     waiting.push_back(
         {{"task", each.task}, {"statement", each.statement}, {"call_path", call_path(each.call_path)}});
-  return {{"property", trace.property},
-          {"kind", to_string(trace.kind)},
-          {"formula", trace.formula},
-          {"help", trace.help},
-          {"values", std::move(values)},
-          {"statement", trace.statement},
-          {"call_path", call_path(trace.call_path)},
-          {"waiting", std::move(waiting)},
-          {"cycle", trace.cycle ? Json(*trace.cycle) : Json()},
-          {"steps", std::move(steps)}};
+  Json out = {{"property", trace.property},
+              {"kind", to_string(trace.kind)},
+              {"formula", trace.formula},
+              {"help", trace.help},
+              {"values", std::move(values)},
+              {"statement", trace.statement},
+              {"call_path", call_path(trace.call_path)},
+              {"waiting", std::move(waiting)},
+              {"cycle", trace.cycle ? Json(*trace.cycle) : Json()},
+              {"steps", std::move(steps)},
+              {"needs", trace.needs}};
+  if (const auto& point = trace.no_return)
+    out["no_return"] = {{"after", point->after}, {"exact", point->exact}, {"states", point->states}};
+  return out;
 }
 
 void add_question(const Run& run, Json& out) {

@@ -20,8 +20,11 @@
 //                  steps: [{task, function, caller, stands_for, statement, file, line,
 //                           choices: [{function, statement}],
 //                           changes: [{what, before, after, shared, function}],
-//                           call_path, move: {task, copy, choices: [number]}}]}
-//                 where a call_path is [{function, stands_for, statement, file, line}], innermost first
+//                           call_path, move: {task, copy, choices: [number]}, needs: [step]}],
+//                  needs: [step], of an invariant or deadlock itself,
+//                  no_return: {after: number of steps, exact, states}}, absent without --explain
+//                 where a call_path is [{function, stands_for, statement, file, line}], innermost first,
+//                 and steps that something needs (empty without --explain) count from 0
 #pragma once
 
 #include <nlohmann/json.hpp>

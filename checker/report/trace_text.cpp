@@ -59,6 +59,13 @@ std::vector<trace::Change> told(const trace::Step& step) {
   return changes;
 }
 
+/// "needs 3, 12"; empty if there are none.
+std::string needs_text(const std::vector<std::size_t>& needs) {
+  std::vector<std::string> numbers;
+  for (const std::size_t step : needs) numbers.push_back(fmt::format("{}", step + 1));
+  return numbers.empty() ? "" : fmt::format("needs {}", fmt::join(numbers, ", "));
+}
+
 void add_rows(const trace::Step& step, std::size_t number, bool last, const trace::Trace& trace,
               std::vector<Row>& rows) {
   const std::string function =
@@ -71,6 +78,8 @@ void add_rows(const trace::Step& step, std::size_t number, bool last, const trac
                   {function},
                   {step.statement},
                   {effect, fails ? Paint::bad : Paint::plain}});
+  if (const std::string needs = needs_text(step.needs); !needs.empty())
+    rows.back().push_back({needs, Paint::faint});
   for (const trace::Choice& choice : step.choices)
     rows.push_back({{""}, {""}, {choice.function, Paint::faint}, {choice.statement, Paint::faint}, {""}});
 }
@@ -124,6 +133,17 @@ std::string formula_text(const trace::Trace& trace, const Style& style) {
   return out;
 }
 
+/// Where the violation was lost sight of as something that can be avoided.
+std::string no_return_text(const explore::NoReturn& point, const Style& style) {
+  const std::string what = point.after == 0
+                               ? "No run avoids a violation: it is lost from the beginning"
+                               : fmt::format("After step {} no run avoids a violation", point.after);
+  if (point.exact) return paragraph(what + (point.after == 0 ? "" : "; before it, some do"), style);
+  return paragraph(
+      fmt::format("{}; whether before it some do is unknown within {}", what, counted(point.states, "state")),
+      style);
+}
+
 std::string waiting_text(const trace::Trace& trace, const Style& style) {
   std::string out = "No task can go on:\n";
   for (const trace::Waiting& waiting : trace.waiting)
@@ -149,7 +169,9 @@ std::string text(const trace::Trace& trace, const Style& style) {
                       counted(trace.steps.size(), "step")) +
           steps_text(trace, style);
   if (trace.cycle == trace.steps.size()) out += "\nThen no task can move.\n";
+  if (trace.no_return) out += '\n' + no_return_text(*trace.no_return, style);
   out += '\n' + formula_text(trace, style);
+  if (!trace.needs.empty()) out += paragraph(needs_text(trace.needs), style, 2, Paint::faint);
   if (trace.kind == Kind::deadlock) return out + '\n' + waiting_text(trace, style);
   if (trace.call_path.empty()) return out;
   out += fmt::format("\nCall trace of step {}, {}:\n", trace.steps.size(), trace.steps.back().task);

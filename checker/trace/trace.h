@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "explore/liveness.h"
+#include "explore/no_return.h"
 #include "explore/search.h"
 #include "ir/system.h"
 
@@ -57,9 +58,10 @@ struct Step {
   std::string stands_for;
   std::string file;
   unsigned line = 0;
-  std::vector<Choice> choices;  ///< `statement` itself excepted, which has its choices written into it
-  std::vector<Change> changes;  ///< shared ones first
-  CallPath call_path;           ///< of the statement
+  std::vector<Choice> choices;     ///< `statement` itself excepted, which has its choices written into it
+  std::vector<Change> changes;     ///< shared ones first
+  CallPath call_path;              ///< of the statement
+  std::vector<std::size_t> needs;  ///< earlier steps; see explain.h
 };
 
 /// Where a task stands that cannot go on.
@@ -87,6 +89,9 @@ struct Trace {
   CallPath call_path;
   /// Of a deadlock: the tasks that are unfinished.
   std::vector<Waiting> waiting;
+  /// Of an invariant or a deadlock: the steps that made it what it is; see explain.h.
+  std::vector<std::size_t> needs;
+  std::optional<explore::NoReturn> no_return;  ///< see explain.h
 };
 
 /// Replays `violation` on `system`, which is to be the merged system rather than the optimised one.
