@@ -13,6 +13,7 @@ void add_check(CLI::App& app, Exit& exit);
 void add_conform(CLI::App& app, Exit& exit);
 void add_export(CLI::App& app, Exit& exit);
 void add_models(CLI::App& app, Exit& exit);
+void add_prove(CLI::App& app, Exit& exit);
 void add_properties(CLI::App& app, Exit& exit);
 
 }  // namespace mc::cli

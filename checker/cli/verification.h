@@ -27,6 +27,9 @@ class Verification {
   /// What is going to be judged; its result is empty.
   report::Run announcement() const;
 
+  /// What traces are told in: the judged properties, with the steps that users see.
+  const ir::System& merged() const { return system_; }
+
   /// What is searched: the same steps with smaller states.
   ir::System optimised() const;
 
@@ -39,7 +42,7 @@ class Verification {
 
   Subject subject_;
   transform::Reductions reductions_;
-  ir::System system_;  ///< of the selected properties, with merged steps: what traces are told in
+  ir::System system_;  ///< see merged()
 };
 
 }  // namespace mc::cli

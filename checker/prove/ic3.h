@@ -1,0 +1,18 @@
+// Property-directed reachability (Bradley 2011; Eén, Mishchenko, Brayton 2011): an inductive invariant built
+// of clauses, each of which keeps a state away that could reach a violation.
+#pragma once
+
+#include <variant>
+
+#include "ir/system.h"
+#include "prove/cube.h"
+#include "prove/engine.h"
+
+namespace mc::prove {
+
+/// An inductive invariant that excludes every violation, or a violation, not always by a shortest run.
+/// Throws Stopped.
+std::variant<Invariant, States> ic3(const ir::System& system, z3::context& context, Board& board,
+                                    Grain grain = Grain::field);
+
+}  // namespace mc::prove

@@ -1,0 +1,186 @@
+#include "prove/prove.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <memory>
+#include <thread>
+
+#include "prove/bmc.h"
+#include "prove/ic3.h"
+#include "prove/k_induction.h"
+#include "prove/obligations.h"
+#include "prove/path.h"
+
+namespace mc::prove {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// The engines of one proof, a thread each.
+class Portfolio {
+ public:
+  Portfolio(const ir::System& system, const Options& options) : system_(system), options_(options) {}
+
+  Result run() {
+    for (const Method method : options_.methods) start(method);
+    watch();
+    for (std::thread& thread : threads_) thread.join();
+    if (failure_) std::rethrow_exception(failure_);
+    return conclusion();
+  }
+
+ private:
+  void start(Method method) {
+    contexts_.push_back(std::make_unique<z3::context>());
+    ++running_;
+    threads_.emplace_back([this, method, &context = *contexts_.back()] {
+      std::exception_ptr failure;
+      try {
+        run(method, context);
+      } catch (const Stopped&) {
+      } catch (const z3::exception&) {
+        if (!board_.stopped()) failure = std::current_exception();
+      } catch (...) {
+        failure = std::current_exception();
+      }
+      const std::lock_guard lock(mutex_);
+      if (failure) {
+        failure_ = failure;
+        answered_ = true;
+      }
+      --running_;
+      changed_.notify_all();
+    });
+  }
+
+  void run(Method method, z3::context& context) {
+    switch (method) {
+      case Method::bmc: return run_bmc(context);
+      case Method::k_induction: return run_k_induction(context);
+      case Method::ic3: return run_ic3(context);
+    }
+  }
+
+  void run_bmc(z3::context& context) {
+    BmcResult found = bounded_model_checking(system_, context, board_, options_.steps);
+    if (found.violation) {
+      answer_violated("bounded model checking", std::move(*found.violation));
+    } else if (found.longest_run) {
+      answer_holds(fmt::format("bounded model checking: no run has more than {} steps", *found.longest_run));
+    }
+  }
+
+  void run_k_induction(z3::context& context) {
+    const auto k = k_induction(system_, context, board_, options_.steps, options_.simple_path);
+    if (k) answer_holds(fmt::format("k-induction, k = {}", *k));
+  }
+
+  void run_ic3(z3::context& context) {
+    auto found = ic3(system_, context, board_, options_.grain);
+    if (auto* invariant = std::get_if<Invariant>(&found)) {
+      check_obligations(system_, context, *invariant, board_);
+      const std::lock_guard lock(mutex_);
+      invariant_ = std::move(*invariant);
+    }
+    if (auto* states = std::get_if<States>(&found)) {
+      const std::lock_guard lock(mutex_);
+      longer_ = std::move(*states);
+      if (std::ranges::find(options_.methods, Method::bmc) == options_.methods.end()) answered_ = true;
+    } else {
+      answer_holds("property-directed reachability");
+    }
+    changed_.notify_all();
+  }
+
+  void answer_holds(std::string method) {
+    const std::lock_guard lock(mutex_);
+    if (method_.empty() || violation_) method_ = std::move(method);
+    holds_ = answered_ = true;
+    changed_.notify_all();
+  }
+
+  void answer_violated(std::string method, States states) {
+    const std::lock_guard lock(mutex_);
+    method_ = std::move(method);
+    violation_ = std::move(states);
+    answered_ = true;
+    changed_.notify_all();
+  }
+
+  double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+
+  Progress progress() const {
+    return {.excluded = board_.excluded(),
+            .induction = board_.induction,
+            .frames = board_.frames,
+            .clauses = board_.clauses,
+            .seconds = seconds()};
+  }
+
+  /// Waits for an answer or a limit; then until all engines have ended. Z3 forgets an interrupt that comes
+  /// between two questions, so they are repeated.
+  void watch() {
+    std::unique_lock lock(mutex_);
+    while (running_ > 0) {
+      changed_.wait_for(lock, std::chrono::milliseconds(answered_ ? 10 : 100));
+      if (!answered_ && options_.progress) options_.progress(progress());
+      if (!answered_ && options_.seconds > 0 && seconds() > options_.seconds) end_early("time limit");
+      if (!answered_ && options_.stop && *options_.stop) end_early("interrupted");
+      if (!answered_) continue;
+      board_.stop();
+      for (const auto& context : contexts_) context->interrupt();
+    }
+  }
+
+  void end_early(std::string reason) {
+    reason_ = std::move(reason);
+    answered_ = true;
+  }
+
+  Result conclusion() {
+    if (holds_ && (violation_ || longer_)) throw std::logic_error("one method proves what another refutes");
+    Result result{.method = method_, .established = progress()};
+    if (violation_ || longer_) {
+      result.verdict = explore::Verdict::violated;
+      result.violation = violation_of(system_, violation_ ? *violation_ : *longer_);
+      if (!violation_) {
+        result.method = "property-directed reachability";
+        result.reason = reason_.empty() ? "step limit" : reason_;
+      }
+    } else if (holds_) {
+      result.verdict = explore::Verdict::holds;
+      result.invariant = std::move(invariant_);
+    } else {
+      result.reason = reason_.empty() ? "step limit" : reason_;
+    }
+    return result;
+  }
+
+  const ir::System& system_;
+  const Options& options_;
+  const Clock::time_point start_ = Clock::now();
+  Board board_;
+  std::vector<std::unique_ptr<z3::context>> contexts_;
+  std::vector<std::thread> threads_;
+
+  std::mutex mutex_;  ///< of all below
+  std::condition_variable changed_;
+  unsigned running_ = 0;
+  bool answered_ = false, holds_ = false;
+  std::string method_, reason_;
+  std::optional<States> violation_, longer_;  ///< a shortest one; one that need not be
+  std::optional<Invariant> invariant_;
+  std::exception_ptr failure_;
+};
+
+}  // namespace
+
+Result prove(const ir::System& system, const Options& options) {
+  return Portfolio(system, options).run();
+}
+
+}  // namespace mc::prove

@@ -1,0 +1,51 @@
+// Several methods of proof side by side; the first answer counts.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "explore/search.h"
+#include "ir/system.h"
+#include "prove/cube.h"
+
+namespace mc::prove {
+
+enum class Method {
+  bmc,          ///< finds shortest violations; proves only that no run is longer than some number of steps
+  k_induction,  ///< proves; runs with bmc
+  ic3,          ///< proves; what violation it finds is left for bmc to find by a shortest run
+};
+
+struct Progress {
+  std::optional<unsigned> excluded;  ///< no run of up to this many steps is a violation
+  unsigned induction = 0;            ///< the k that k-induction tries
+  unsigned frames = 0, clauses = 0;  ///< of IC3
+  double seconds = 0;
+};
+
+struct Options {
+  std::vector<Method> methods{Method::bmc, Method::k_induction, Method::ic3};
+  double seconds = 0;        ///< 0: no limit
+  unsigned steps = 1000000;  ///< no longer runs, and no larger k, are looked at
+  bool simple_path = false;  ///< k-induction looks at runs without a repeated state only
+  Grain grain = Grain::field;
+  std::function<void(const Progress&)> progress;  ///< called about ten times a second; may be empty
+  const std::atomic<bool>* stop = nullptr;        ///< set to true by a signal handler
+};
+
+struct Result {
+  explore::Verdict verdict = explore::Verdict::incomplete;
+  std::string method;  ///< that gave the answer, for a reader
+  std::string reason;  ///< why there is none; with a violation: why a shorter one may exist, else empty
+  Progress established;
+  std::optional<explore::Violation> violation;
+  std::optional<Invariant> invariant;  ///< of IC3, inductive and safe by a second look of Z3's
+};
+
+/// Throws Unsupported for a system that no formula is made for, std::logic_error if methods disagree.
+Result prove(const ir::System& system, const Options& options);
+
+}  // namespace mc::prove

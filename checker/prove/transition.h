@@ -1,0 +1,62 @@
+// The transition relation of a system as formulas over the variables before a step, after it, and inputs: who
+// moves, and what it chooses. With the inputs given, a step is a function.
+#pragma once
+
+#include <z3++.h>
+
+#include <vector>
+
+#include "prove/step_formula.h"
+#include "prove/variables.h"
+
+namespace mc::prove {
+
+class Transition {
+ public:
+  /// `context` and `system` must outlive it. Throws Unsupported.
+  Transition(z3::context& context, const ir::System& system);
+
+  const Variables& variables() const { return variables_; }
+  const z3::expr_vector& inputs() const { return inputs_.all(); }
+
+  const z3::expr& initial() const { return initial_; }
+  /// Variables::next() is what Variables::current() becomes by a step.
+  const z3::expr& update() const { return update_; }
+  /// The step that the inputs name can be taken and has a successor.
+  const z3::expr& enabled() const { return enabled_; }
+  /// An invariant does not hold before the step, or nobody can take one who has to.
+  const z3::expr& bad_state() const { return bad_state_; }
+  /// A check fails in the step that the inputs name; then it is not enabled.
+  const z3::expr& bad_step() const { return bad_step_; }
+  const z3::expr& in_range() const { return in_range_; }
+
+  /// The variables of the n-th state of a run, and the inputs of the step from it; `formula` about that
+  /// state, that step and the one after it. State 0 has the names that the formulas have.
+  z3::expr_vector state(unsigned n) const { return renamed(variables_.current(), n); }
+  z3::expr_vector inputs(unsigned n) const { return renamed(inputs_.all(), n); }
+  z3::expr at(const z3::expr& formula, unsigned n) const;
+
+ private:
+  struct Mover {
+    std::uint32_t task = 0, copy = 0;
+    std::vector<StepFormula> steps;
+  };
+
+  void make_steps();
+  void make_update();
+  void make_conditions();
+  void make_bad_state();
+  z3::expr moves(std::size_t mover) const;
+  z3::expr starts(const StepFormula& step) const;
+  z3::expr renamed(const z3::expr& variable, unsigned n) const;
+  z3::expr_vector renamed(const z3::expr_vector& variables, unsigned n) const;
+
+  z3::context& context_;
+  Variables variables_;
+  Inputs inputs_;
+  std::vector<Mover> movers_;
+  z3::expr mover_;  ///< which of movers_ takes the step
+  z3::expr initial_, update_, enabled_, bad_state_, bad_step_, in_range_;
+};
+
+}  // namespace mc::prove

@@ -1,0 +1,124 @@
+// The methods of proof against a naive search over the interpreter, on random systems.
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include "prove/prove.h"
+#include "support/random_system.h"
+#include "support/reachable.h"
+#include "trace/trace.h"
+#include "transform/optimise.h"
+
+namespace mc::prove {
+namespace {
+
+using explore::Verdict;
+
+constexpr std::size_t limit = 1000;
+
+ir::System any_system() {
+  const auto seed = *rc::gen::arbitrary<std::uint64_t>();
+  const auto size = *rc::gen::inRange(0u, 6u);
+  RC_LOG() << "random_system(" << seed << ", " << size << ")\n";
+  return test::random_system(seed, size);
+}
+
+/// A system, and what is reachable in it.
+struct Known {
+  ir::System system = any_system();
+  test::Reachable reachable = test::reachable(system, limit);
+  bool violated() const { return !reachable.violations.empty(); }
+};
+
+Known any_known() {
+  Known known;
+  RC_PRE(known.reachable.complete);
+  RC_CLASSIFY(known.violated(), "violated");
+  return known;
+}
+
+Result by(const ir::System& system, std::vector<Method> methods, Options options = {}) {
+  options.methods = std::move(methods);
+  return prove(system, options);
+}
+
+void expect_shortest(const Known& known, const Result& result) {
+  RC_ASSERT(result.reason.empty());
+  RC_ASSERT((result.violation->moves.size() == known.reachable.first_violation()));
+  RC_ASSERT(known.reachable.violated().contains(result.violation->property));
+  trace::replay(known.system, *result.violation);
+}
+
+void expect_agreement(const Known& known, const Result& result) {
+  RC_ASSERT((result.verdict == Verdict::violated) == known.violated());
+  RC_ASSERT((result.verdict == Verdict::holds) == !known.violated());
+}
+
+TEST(Prove, BoundedModelCheckingFindsAShortestRun) {
+  EXPECT_TRUE(rc::check([] {
+    const Known known = any_known();
+    const auto depth = static_cast<unsigned>(known.reachable.depth) + 1;
+    const Result result = by(known.system, {Method::bmc}, {.steps = depth});
+    RC_ASSERT((result.verdict == Verdict::violated) == known.violated());
+    if (known.violated()) return expect_shortest(known, result);
+    if (result.verdict == Verdict::incomplete) RC_ASSERT((result.established.excluded == depth));
+  }));
+}
+
+TEST(Prove, Ic3SaysWhatANaiveSearchSays) {
+  for (const Grain grain : {Grain::field, Grain::bit}) {
+    EXPECT_TRUE(rc::check([&] {
+      const Known known = any_known();
+      const Result result = by(known.system, {Method::ic3}, {.grain = grain});
+      expect_agreement(known, result);
+      if (known.violated()) {
+        RC_ASSERT((result.violation->moves.size() >= known.reachable.first_violation()));
+        trace::replay(known.system, *result.violation);
+      }
+    }));
+  }
+}
+
+/// Inductive invariants hold of everything that is reachable.
+TEST(Prove, Ic3ExcludesNoReachableState) {
+  EXPECT_TRUE(rc::check([] {
+    const Known known = any_known();
+    RC_PRE(!known.violated());
+    z3::context context;
+    const Variables variables(context, known.system);
+    const Result result = by(known.system, {Method::ic3});
+    for (const Cube& cube : result.invariant.value())
+      for (const ir::State& state : known.reachable.states) RC_ASSERT(!contains(variables, cube, state));
+  }));
+}
+
+/// Up to a k that is large enough for some of the systems.
+TEST(Prove, KInductionSaysWhatANaiveSearchSays) {
+  for (const bool simple_path : {false, true}) {
+    int proved = 0;
+    EXPECT_TRUE(rc::check([&] {
+      const Known known = any_known();
+      const Result result =
+          by(known.system, {Method::bmc, Method::k_induction}, {.steps = 12, .simple_path = simple_path});
+      if (result.verdict != Verdict::incomplete) expect_agreement(known, result);
+      if (result.verdict == Verdict::violated) expect_shortest(known, result);
+      proved += result.method.starts_with("k-induction");
+    }));
+    EXPECT_GT(proved, 5);
+  }
+}
+
+TEST(Prove, AllTogetherAgreeOnWhatIsSearched) {
+  EXPECT_TRUE(rc::check([] {
+    const ir::System merged = transform::merged(any_system());
+    const test::Reachable reachable = test::reachable(merged, limit);
+    RC_PRE(reachable.complete);
+    const Result result = prove(transform::optimised(merged), {});
+    RC_ASSERT((result.verdict == Verdict::holds) == reachable.violations.empty());
+    if (result.verdict == Verdict::holds) return;
+    RC_ASSERT((result.violation->moves.size() == reachable.first_violation()));
+    trace::replay(merged, *result.violation);
+  }));
+}
+
+}  // namespace
+}  // namespace mc::prove
