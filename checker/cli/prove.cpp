@@ -14,6 +14,7 @@
 #include "cli/output_file.h"
 #include "cli/progress.h"
 #include "cli/verification.h"
+#include "codegen/compiled_system.h"
 #include "prove/step_formula.h"
 #include "report/number.h"
 #include "report/table.h"
@@ -26,8 +27,10 @@ namespace {
 using explore::Verdict;
 using report::Paint;
 
-const std::map<std::string, prove::Method> methods{
-    {"bmc", prove::Method::bmc}, {"k-induction", prove::Method::k_induction}, {"ic3", prove::Method::ic3}};
+const std::map<std::string, prove::Method> methods{{"bmc", prove::Method::bmc},
+                                                   {"k-induction", prove::Method::k_induction},
+                                                   {"ic3", prove::Method::ic3},
+                                                   {"learn", prove::Method::learn}};
 
 struct ProveOptions {
   SubjectOptions subject;
@@ -50,6 +53,9 @@ std::string progress_text(const prove::Progress& now) {
   if (now.frames > 0)
     text += fmt::format("  IC3: {}, {}", report::counted(now.frames, "frame"),
                         report::counted(now.clauses, "clause"));
+  if (now.states > 0)
+    text += fmt::format("  learnt: {} from {}", report::counted(now.learnt, "clause"),
+                        report::counted(now.states, "state"));
   return text;
 }
 
@@ -143,7 +149,16 @@ Exit prove_model(const ProveOptions& options) {
   }
   prove::Result result;
   try {
-    result = prove::prove(verification.optimised(), proof_options(options, progress));
+    const ir::System system = verification.optimised();
+    prove::Options proof = proof_options(options, progress);
+    proof.memory_bytes = available_memory() / 10 * 9;
+    std::optional<codegen::CompiledSystem> compiled;
+    if (std::ranges::find(proof.methods, prove::Method::learn) != proof.methods.end()) {
+      progress.show("compiling the model");
+      compiled.emplace(system);
+      proof.make_generator = [&] { return compiled->generator(); };
+    }
+    result = prove::prove(system, proof);
   } catch (const prove::Unsupported& error) {
     throw UsageError(fmt::format("{}: no formula can be made of it: {}", subject.model, error.what()));
   }
@@ -158,7 +173,7 @@ Exit prove_model(const ProveOptions& options) {
 void add_methods(CLI::App& command, ProveOptions& options) {
   command
       .add_option("--method", options.methods,
-                  "bmc, k-induction or ic3; may be repeated. Without it: all of them, side by side")
+                  "bmc, k-induction, ic3 or learn; may be repeated. Without it: all of them, side by side")
       ->check(CLI::IsMember(methods).description(""))
       ->type_name("METHOD")
       ->allow_extra_args(false);

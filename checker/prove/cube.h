@@ -1,5 +1,7 @@
-// Sets of states that are conjunctions of literals, and invariants made of them.
+// Sets of states that are conjunctions of values of fields.
 #pragma once
+
+#include <z3++.h>
 
 #include <cstdint>
 #include <vector>
@@ -9,24 +11,18 @@
 
 namespace mc::prove {
 
-/// (field & mask) == value, of the field of a position as Variables has it.
+/// A field holds a value, both as Variables has them.
 struct Literal {
   std::uint32_t order = 0;  ///< position in Variables::positions()
-  std::uint64_t mask = 0, value = 0;
+  std::uint64_t code = 0;
   auto operator<=>(const Literal&) const = default;
 };
 
 /// All states in which every literal holds. Sorted.
 using Cube = std::vector<Literal>;
 
-/// No state is in one of these.
-using Invariant = std::vector<Cube>;
-
-/// What a literal is about: a whole field, or a bit of it.
-enum class Grain { field, bit };
-
 /// The one cube that holds `state` and no other state.
-Cube cube_of(const Variables& variables, const ir::State& state, Grain grain);
+Cube cube_of(const Variables& variables, const ir::State& state);
 
 bool contains(const Variables& variables, const Cube& cube, const ir::State& state);
 
@@ -36,6 +32,5 @@ bool subsumes(const Cube& a, const Cube& b);
 /// `fields` are variables in the order of Variables::positions().
 z3::expr formula(const Literal& literal, const z3::expr_vector& fields);
 z3::expr formula(const Cube& cube, const z3::expr_vector& fields);
-z3::expr formula(const Invariant& invariant, const z3::expr_vector& fields);
 
 }  // namespace mc::prove

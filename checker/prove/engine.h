@@ -29,6 +29,7 @@ class Board {
  public:
   void stop() { stopped_ = true; }
   bool stopped() const { return stopped_; }
+  const std::atomic<bool>& stop_flag() const { return stopped_; }
 
   /// No run of up to `length` steps is a violation, and none of less than that ends elsewhere.
   void no_violation_within(unsigned length);
@@ -40,6 +41,8 @@ class Board {
   std::atomic<unsigned> induction{0};  ///< what k-induction tries
   std::atomic<unsigned> frames{0};     ///< frames of IC3
   std::atomic<unsigned> clauses{0};    ///< clauses of IC3, of all frames
+  std::atomic<unsigned> states{0};     ///< states that learning has seen, once it has seen all
+  std::atomic<unsigned> learnt{0};     ///< clauses that it has learnt from them
 
  private:
   std::atomic<bool> stopped_{false};

@@ -10,13 +10,12 @@ namespace mc::prove {
 using z3::expr;
 using z3::expr_vector;
 
-Frames::Frames(const Transition& transition, const Board& board, Grain grain)
+Frames::Frames(const Transition& transition, const Board& board)
     : transition_(transition),
       board_(board),
-      grain_(grain),
       context_(transition.variables().context()),
       steps_(finite_solver(context_)),
-      lifting_(finite_solver(context_)),
+      lifting_(transition, board),
       stepping_(context_.bool_const("stepping")),
       failing_(context_.bool_const("failing")) {
   const Variables& variables = transition.variables();
@@ -25,7 +24,6 @@ Frames::Frames(const Transition& transition, const Board& board, Grain grain)
   steps_.add(variables.in_range(variables.next()));
   steps_.add(z3::implies(stepping_, transition.enabled()));
   steps_.add(z3::implies(failing_, transition.bad_state() || transition.bad_step()));
-  lifting_.add(transition.update());
   add_frame();
   steps_.add(z3::implies(active_[0], transition.initial()));
 }
@@ -60,7 +58,6 @@ expr Frames::literal(const Literal& literal, bool next) {
   const expr name = fresh();
   const expr meaning = formula(literal, next ? variables.next() : variables.current());
   steps_.add(name == meaning);
-  lifting_.add(name == meaning);
   return known_.emplace(std::pair(literal, next), name).first->second;
 }
 
@@ -88,7 +85,7 @@ std::optional<Cube> Frames::bad(unsigned level) {
   expr_vector assumptions = frame(level);
   assumptions.push_back(failing_);
   if (!satisfiable(steps_, assumptions, board_)) return std::nullopt;
-  return lifted(steps_.get_model(), transition_.bad_state() || transition_.bad_step());
+  return lifting_.lifted(steps_.get_model(), transition_.bad_state() || transition_.bad_step());
 }
 
 Frames::Answer Frames::step_into(const Cube& cube, unsigned level) {
@@ -103,30 +100,12 @@ Frames::Answer Frames::step_into(const Cube& cube, unsigned level) {
   for (const Literal& each : cube) assumptions.push_back(literal(each, true));
   Answer answer{.reached = satisfiable(steps_, assumptions, board_), .cube = {}};
   if (answer.reached)
-    answer.cube =
-        lifted(steps_.get_model(), transition_.enabled() && formula(cube, transition_.variables().next()));
+    answer.cube = lifting_.lifted(steps_.get_model(),
+                                  transition_.enabled() && formula(cube, transition_.variables().next()));
   else
     answer.cube = core(steps_, cube, true);
   steps_.add(!outside);
   return answer;
-}
-
-Cube Frames::lifted(const z3::model& model, const expr& formula) {
-  const Variables& variables = transition_.variables();
-  const Cube state = cube_of(variables, variables.decode(model, variables.current()), grain_);
-  expr_vector fixed(context_);
-  for (const expr& input : transition_.inputs()) fixed.push_back(input == model.eval(input, true));
-  fixed.push_back(!formula);
-  const expr otherwise = fresh();
-  lifting_.add(z3::implies(otherwise, z3::mk_and(fixed)));
-  expr_vector assumptions(context_);
-  assumptions.push_back(otherwise);
-  for (const Literal& each : state) assumptions.push_back(literal(each, false));
-  if (satisfiable(lifting_, assumptions, board_))
-    throw std::logic_error("a step is no function of its inputs");
-  Cube result = core(lifting_, state, false);
-  lifting_.add(!otherwise);
-  return result;
 }
 
 }  // namespace mc::prove

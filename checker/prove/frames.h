@@ -8,6 +8,7 @@
 
 #include "prove/cube.h"
 #include "prove/engine.h"
+#include "prove/lifting.h"
 #include "prove/transition.h"
 
 namespace mc::prove {
@@ -16,7 +17,7 @@ namespace mc::prove {
 /// clause of F_i is one of every F_j, 0 < j <= i.
 class Frames {
  public:
-  Frames(const Transition& transition, const Board& board, Grain grain);
+  Frames(const Transition& transition, const Board& board);
 
   /// A frame behind the last one; at first there is F_0 alone.
   void add_frame();
@@ -41,18 +42,15 @@ class Frames {
  private:
   z3::expr literal(const Literal& literal, bool next);
   z3::expr fresh();
-  /// Of the states in which what the model says happens, those of which the assumptions need to be kept for
-  /// `formula` to hold under the model's inputs.
-  Cube lifted(const z3::model& model, const z3::expr& formula);
   z3::expr_vector frame(unsigned level);
   /// Those literals of `cube` that the last unsatisfiable answer of `solver` rests on.
   Cube core(z3::solver& solver, const Cube& cube, bool next);
 
   const Transition& transition_;
   const Board& board_;
-  Grain grain_;
   z3::context& context_;
-  z3::solver steps_, lifting_;
+  z3::solver steps_;
+  Lifting lifting_;
   std::vector<std::vector<Cube>> cubes_;
   std::vector<z3::expr> active_;  ///< by level: its clauses hold
   z3::expr stepping_, failing_;   ///< the step can be taken; it or the state is bad

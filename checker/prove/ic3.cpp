@@ -19,8 +19,8 @@ struct Obligation {
 
 class Ic3 {
  public:
-  Ic3(const ir::System& system, z3::context& context, Board& board, Grain grain)
-      : system_(system), transition_(context, system), board_(board), frames_(transition_, board, grain) {}
+  Ic3(const ir::System& system, z3::context& context, Board& board)
+      : system_(system), transition_(context, system), board_(board), frames_(transition_, board) {}
 
   std::variant<Invariant, States> run() {
     if (frames_.bad(0)) return States{ir::Interpreter(system_).initial()};
@@ -37,7 +37,7 @@ class Ic3 {
     const Variables& variables = transition_.variables();
     return std::ranges::all_of(cube, [&](const Literal& literal) {
       const std::size_t position = variables.positions()[literal.order];
-      return (variables.initial_code(position) & literal.mask) == literal.value;
+      return variables.initial_code(position) == literal.code;
     });
   }
 
@@ -130,7 +130,7 @@ class Ic3 {
   Invariant invariant(unsigned level) const {
     Invariant result;
     for (unsigned i = level + 1; i <= frames_.last(); ++i)
-      result.insert(result.end(), frames_.cubes(i).begin(), frames_.cubes(i).end());
+      for (const Cube& cube : frames_.cubes(i)) result.push_back(outside(cube));
     return result;
   }
 
@@ -169,9 +169,8 @@ class Ic3 {
 
 }  // namespace
 
-std::variant<Invariant, States> ic3(const ir::System& system, z3::context& context, Board& board,
-                                    Grain grain) {
-  return Ic3(system, context, board, grain).run();
+std::variant<Invariant, States> ic3(const ir::System& system, z3::context& context, Board& board) {
+  return Ic3(system, context, board).run();
 }
 
 }  // namespace mc::prove

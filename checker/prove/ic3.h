@@ -5,14 +5,13 @@
 #include <variant>
 
 #include "ir/system.h"
-#include "prove/cube.h"
 #include "prove/engine.h"
+#include "prove/invariant.h"
 
 namespace mc::prove {
 
 /// An inductive invariant that excludes every violation, or a violation, not always by a shortest run.
 /// Throws Stopped.
-std::variant<Invariant, States> ic3(const ir::System& system, z3::context& context, Board& board,
-                                    Grain grain = Grain::field);
+std::variant<Invariant, States> ic3(const ir::System& system, z3::context& context, Board& board);
 
 }  // namespace mc::prove

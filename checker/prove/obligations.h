@@ -6,8 +6,8 @@
 #include <array>
 #include <string>
 
-#include "prove/cube.h"
 #include "prove/engine.h"
+#include "prove/invariant.h"
 #include "prove/transition.h"
 
 namespace mc::prove {

@@ -8,9 +8,11 @@
 #include <memory>
 #include <thread>
 
+#include "ir/interpreted_generator.h"
 #include "prove/bmc.h"
 #include "prove/ic3.h"
 #include "prove/k_induction.h"
+#include "prove/learn.h"
 #include "prove/obligations.h"
 #include "prove/path.h"
 
@@ -62,6 +64,7 @@ class Portfolio {
       case Method::bmc: return run_bmc(context);
       case Method::k_induction: return run_k_induction(context);
       case Method::ic3: return run_ic3(context);
+      case Method::learn: return run_learn(context);
     }
   }
 
@@ -80,20 +83,36 @@ class Portfolio {
   }
 
   void run_ic3(z3::context& context) {
-    auto found = ic3(system_, context, board_, options_.grain);
-    if (auto* invariant = std::get_if<Invariant>(&found)) {
-      check_obligations(system_, context, *invariant, board_);
-      const std::lock_guard lock(mutex_);
-      invariant_ = std::move(*invariant);
-    }
+    auto found = ic3(system_, context, board_);
     if (auto* states = std::get_if<States>(&found)) {
       const std::lock_guard lock(mutex_);
       longer_ = std::move(*states);
       if (std::ranges::find(options_.methods, Method::bmc) == options_.methods.end()) answered_ = true;
+      changed_.notify_all();
     } else {
-      answer_holds("property-directed reachability");
+      answer_invariant("property-directed reachability", std::get<Invariant>(std::move(found)), context);
     }
-    changed_.notify_all();
+  }
+
+  void run_learn(z3::context& context) {
+    explore::Options search{.threads = 1, .limits = {}, .progress = {}, .stop = &board_.stop_flag()};
+    search.limits.memory_bytes = options_.memory_bytes;
+    const auto interpreted = [this] { return std::make_unique<ir::InterpretedGenerator>(system_); };
+    Learnt learnt = learn(system_, options_.make_generator ? options_.make_generator : interpreted, search,
+                          context, board_);
+    if (learnt.violation) answer_violated("a search of all states", std::move(*learnt.violation));
+    if (learnt.invariant)
+      answer_invariant("an invariant learnt from all states", std::move(*learnt.invariant), context);
+  }
+
+  /// Z3 has another look first.
+  void answer_invariant(std::string method, Invariant invariant, z3::context& context) {
+    check_obligations(system_, context, invariant, board_);
+    {
+      const std::lock_guard lock(mutex_);
+      invariant_ = std::move(invariant);
+    }
+    answer_holds(std::move(method));
   }
 
   void answer_holds(std::string method) {
@@ -118,6 +137,8 @@ class Portfolio {
             .induction = board_.induction,
             .frames = board_.frames,
             .clauses = board_.clauses,
+            .states = board_.states,
+            .learnt = board_.learnt,
             .seconds = seconds()};
   }
 

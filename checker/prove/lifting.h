@@ -1,0 +1,36 @@
+// From one state to many that do the same.
+#pragma once
+
+#include <z3++.h>
+
+#include <map>
+
+#include "prove/cube.h"
+#include "prove/engine.h"
+#include "prove/transition.h"
+
+namespace mc::prove {
+
+/// Whether one state of a cube does what another does can be asked of a solver, for a step is a function of
+/// the state and its inputs (Chockler, Ivrii, Matsliah, Moran, Nevo 2011).
+class Lifting {
+ public:
+  Lifting(const Transition& transition, const Board& board);
+
+  /// `formula` is true in `model`, of the state that a step starts from, of its inputs and of what it leads
+  /// to. States, the model's among them, of all of which that is so with the model's inputs.
+  Cube lifted(const z3::model& model, const z3::expr& formula);
+
+ private:
+  z3::expr literal(const Literal& literal);
+  z3::expr fresh();
+
+  const Transition& transition_;
+  const Board& board_;
+  z3::context& context_;
+  z3::solver solver_;
+  std::map<Literal, z3::expr> known_;
+  unsigned number_ = 0;
+};
+
+}  // namespace mc::prove
