@@ -15,7 +15,7 @@ Frames::Frames(const Transition& transition, const Board& board)
       board_(board),
       context_(transition.variables().context()),
       steps_(finite_solver(context_)),
-      lifting_(transition, board),
+      lifting_(transition, transition.update(), board),
       stepping_(context_.bool_const("stepping")),
       failing_(context_.bool_const("failing")) {
   const Variables& variables = transition.variables();

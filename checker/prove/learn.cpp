@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <deque>
-#include <map>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "explore/state_graph.h"
-#include "ir/interpreter.h"
 #include "prove/lifting.h"
+#include "prove/obligations.h"
 #include "prove/reached.h"
 
 namespace mc::prove {
@@ -21,73 +22,137 @@ namespace {
 /// A reachable state is bad.
 struct Refuted {};
 
+/// The states from which one step starts, or all of them: what is known of them, and what they may lead to.
+class Site {
+ public:
+  Site(const Transition& transition, const StepFormula* step, const Board& board)
+      : transition_(transition),
+        step_(step),
+        board_(board),
+        here_(transition.variables().current()),
+        after_(here_),
+        solver_(finite_solver(here_.ctx())),
+        lifting_(transition, here_.ctx().bool_val(true), board) {
+    solver_.add(transition.in_range());
+    if (step_ == nullptr) return;
+    here_ = transition.at_start(*step_);
+    after_ = transition.after(*step_);
+    solver_.add(transition.starts(*step_));
+    solver_.add(z3::implies(stepping(), step_->happens && transition.variables().in_range(after_)));
+  }
+
+  /// Clauses that are known to hold, and have to hold after the step.
+  void add(std::span<const Clause> clauses) {
+    for (const Clause& clause : clauses) {
+      const expr known = formula(clause, here_).simplify();
+      if (!known.is_true()) solver_.add(known);
+      if (step_ != nullptr && !touched(transition_, *step_, {clause}).empty())
+        open_.push_back((!formula(clause, after_)).simplify());
+    }
+  }
+
+  /// States that step out of a clause, if there are such; if not, none ever will.
+  std::optional<Cube> leaving() {
+    expr_vector escapes(here_.ctx());
+    for (const expr& each : open_)
+      if (!each.is_false()) escapes.push_back(each);
+    if (escapes.empty()) return std::nullopt;
+    auto found = states(stepping(), escapes);
+    if (!found) open_.clear();
+    return found;
+  }
+
+  /// States that are bad, or in which the step fails a check.
+  std::optional<Cube> bad() {
+    expr_vector failures(here_.ctx());
+    if (step_ == nullptr) failures.push_back(transition_.bad_state());
+    if (step_ != nullptr)
+      for (const auto& failure : step_->failures) failures.push_back(failure.happens);
+    if (failures.empty()) return std::nullopt;
+    return states(here_.ctx().bool_val(true), failures);
+  }
+
+ private:
+  expr stepping() const { return here_.ctx().bool_const("stepping"); }
+
+  /// States in which one of `wanted` is true.
+  std::optional<Cube> states(const expr& assumption, const expr_vector& wanted) {
+    const expr asked = here_.ctx().bool_const(fmt::format("asked {}", asked_++).c_str());
+    solver_.add(z3::implies(asked, z3::mk_or(wanted)));
+    expr_vector assumptions(here_.ctx());
+    assumptions.push_back(asked);
+    if (!assumption.is_true()) assumptions.push_back(assumption);
+    std::optional<Cube> found;
+    if (satisfiable(solver_, assumptions, board_)) found = lifted(solver_.get_model(), assumption, wanted);
+    solver_.add(!asked);
+    return found;
+  }
+
+  Cube lifted(const z3::model& model, const expr& assumption, const expr_vector& wanted) {
+    for (const expr& each : wanted) {
+      if (!model.eval(each, true).is_true()) continue;
+      Cube cube = lifting_.lifted(model, assumption.is_true() ? each : step_->happens && each);
+      if (step_ == nullptr) return cube;
+      if (const auto counter = transition_.start_of(*step_)) {
+        cube.push_back(*counter);
+        std::ranges::sort(cube);
+        cube.erase(std::unique(cube.begin(), cube.end()), cube.end());
+      }
+      return cube;
+    }
+    throw std::logic_error("Z3's model is none of what was asked for");
+  }
+
+  const Transition& transition_;
+  const StepFormula* step_;
+  const Board& board_;
+  expr_vector here_, after_;  ///< the fields before and after the step
+  z3::solver solver_;
+  Lifting lifting_;
+  std::vector<expr> open_;  ///< clauses that are not known to hold after the step, negated
+  unsigned asked_ = 0;
+};
+
 class Learner {
  public:
-  Learner(const ir::System& system, z3::context& context, const explore::StateGraph& graph, Board& board)
-      : context_(context),
-        transition_(context, system),
-        reached_(transition_.variables(), graph),
-        board_(board),
-        solver_(finite_solver(context)),
-        lifting_(transition_, board),
-        failing_(context.bool_const("failing")),
-        stepping_(context.bool_const("stepping")) {
-    const Variables& variables = transition_.variables();
-    solver_.add(transition_.update());
-    solver_.add(transition_.in_range());
-    solver_.add(variables.in_range(variables.next()));
-    solver_.add(z3::implies(failing_, transition_.bad_state() || transition_.bad_step()));
-    solver_.add(z3::implies(stepping_, transition_.enabled()));
+  Learner(const Transition& transition, const explore::StateGraph& graph, Board& board)
+      : reached_(transition.variables(), graph), board_(board) {
+    sites_.emplace_back(Site(transition, nullptr, board), 0);
+    for (const StepFormula& step : transition.steps()) sites_.emplace_back(Site(transition, &step, board), 0);
   }
 
   /// Every clause excludes states from which a bad one could be reached. Throws Refuted.
   Invariant run() {
-    expr_vector failing(context_);
-    failing.push_back(failing_);
-    exclude_all(failing, transition_.bad_state() || transition_.bad_step());
-    for (std::size_t i = 0; i < invariant_.size(); ++i) {
-      expr_vector leaving(context_);
-      leaving.push_back(stepping_);
-      expr_vector negated(context_);
-      for (const Member& member : invariant_[i]) {
-        leaving.push_back(!after(member));
-        negated.push_back(!formula(member, transition_.variables().next()));
+    for (auto& [site, known] : sites_)
+      while (const auto cube = site.bad()) exclude(*cube, site, known);
+    for (std::size_t before = ~std::size_t{0}; before != invariant_.size();) {
+      before = invariant_.size();
+      for (auto& [site, known] : sites_) {
+        tell(site, known);
+        while (const auto cube = site.leaving()) exclude(*cube, site, known);
       }
-      exclude_all(leaving, transition_.enabled() && z3::mk_and(negated));
     }
     return std::move(invariant_);
   }
 
  private:
-  /// Excludes the states in which `formula` may hold; `assumptions` say the same.
-  void exclude_all(const expr_vector& assumptions, const expr& formula) {
-    while (satisfiable(solver_, assumptions, board_)) {
-      const auto clause = reached_.separating(lifting_.lifted(solver_.get_model(), formula));
-      if (!clause) throw Refuted();
-      solver_.add(prove::formula(*clause, transition_.variables().current()));
-      invariant_.push_back(*clause);
-      board_.learnt = static_cast<unsigned>(invariant_.size());
-    }
+  void tell(Site& site, std::size_t& known) {
+    site.add(std::span(invariant_).subspan(known));
+    known = invariant_.size();
   }
 
-  /// A Boolean variable for a member after the step.
-  expr after(const Member& member) {
-    const auto known = known_.find(member);
-    if (known != known_.end()) return known->second;
-    const expr name = context_.bool_const(fmt::format("member {}", known_.size()).c_str());
-    solver_.add(name == formula(member, transition_.variables().next()));
-    return known_.emplace(member, name).first->second;
+  void exclude(const Cube& cube, Site& site, std::size_t& known) {
+    auto clause = reached_.separating(cube);
+    if (!clause) throw Refuted();
+    invariant_.push_back(std::move(*clause));
+    board_.learnt = static_cast<unsigned>(invariant_.size());
+    tell(site, known);
   }
 
-  z3::context& context_;
-  Transition transition_;
   Reached reached_;
   Board& board_;
-  z3::solver solver_;
-  Lifting lifting_;
-  expr failing_, stepping_;
+  std::vector<std::pair<Site, std::size_t>> sites_;  ///< and how many clauses each knows
   Invariant invariant_;
-  std::map<Member, expr> known_;
 };
 
 /// A shortest violation among all states: by a state that is bad, or by a step from one.
@@ -145,8 +210,9 @@ Learnt learn(const ir::System& system, const explore::GeneratorFactory& make_gen
   board.states = graph.states();
   if (auto violation = Violations(system, graph).shortest())
     return {.invariant = {}, .violation = std::move(violation), .reason = {}};
+  const Transition transition(context, system);
   try {
-    return {.invariant = Learner(system, context, graph, board).run(), .violation = {}, .reason = {}};
+    return {.invariant = Learner(transition, graph, board).run(), .violation = {}, .reason = {}};
   } catch (const Refuted&) {
     throw std::logic_error("Z3 sees a violation in a state that the search found good");
   }

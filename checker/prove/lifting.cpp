@@ -10,12 +10,12 @@ namespace mc::prove {
 using z3::expr;
 using z3::expr_vector;
 
-Lifting::Lifting(const Transition& transition, const Board& board)
+Lifting::Lifting(const Transition& transition, const expr& background, const Board& board)
     : transition_(transition),
       board_(board),
       context_(transition.variables().context()),
       solver_(finite_solver(context_)) {
-  solver_.add(transition.update());
+  solver_.add(background);
 }
 
 expr Lifting::fresh() {
@@ -33,11 +33,12 @@ expr Lifting::literal(const Literal& literal) {
 Cube Lifting::lifted(const z3::model& model, const expr& formula) {
   const Variables& variables = transition_.variables();
   const Cube state = cube_of(variables, variables.decode(model, variables.current()));
-  expr_vector otherwise(context_), assumptions(context_);
-  for (const expr& input : transition_.inputs()) otherwise.push_back(input == model.eval(input, true));
-  otherwise.push_back(!formula);
+  expr_vector chosen(context_), assumptions(context_);
+  for (const expr& input : transition_.inputs()) chosen.push_back(model.eval(input, true));
+  expr happens = formula;
+  happens = happens.substitute(transition_.inputs(), chosen);
   assumptions.push_back(fresh());
-  solver_.add(z3::implies(assumptions[0], z3::mk_and(otherwise)));
+  solver_.add(z3::implies(assumptions[0], !happens.simplify()));
   for (const Literal& each : state) assumptions.push_back(literal(each));
   if (satisfiable(solver_, assumptions, board_))
     throw std::logic_error("a step is no function of its inputs");

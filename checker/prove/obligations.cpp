@@ -1,28 +1,50 @@
 #include "prove/obligations.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace mc::prove {
 
-std::array<Obligation, 3> obligations(const Transition& transition, const Invariant& invariant) {
-  const Variables& variables = transition.variables();
-  const z3::expr before = formula(invariant, variables.current());
-  const z3::expr after = formula(invariant, variables.next());
-  const z3::expr range = transition.in_range();
-  return {{{"initiation", transition.initial() && !(range && before)},
-           {"consecution", range && before && transition.update() && transition.enabled() &&
-                               variables.in_range(variables.next()) && !after},
-           {"safety", range && before && (transition.bad_state() || transition.bad_step())}}};
+using z3::expr;
+using z3::expr_vector;
+
+Invariant touched(const Transition& transition, const StepFormula& step, const Invariant& invariant) {
+  Invariant result;
+  std::ranges::copy_if(invariant, std::back_inserter(result), [&](const Clause& clause) {
+    return std::ranges::any_of(clause, [&](const Member& member) {
+      return step.next.contains(transition.variables().positions()[member.order]);
+    });
+  });
+  return result;
 }
 
-void check_obligations(const ir::System& system, z3::context& context, const Invariant& invariant,
-                       const Board& board) {
-  const Transition transition(context, system);
+std::vector<Obligation> obligations(const Transition& transition, const Invariant& invariant) {
+  using Kind = Obligation::Kind;
+  const Variables& variables = transition.variables();
+  const expr before = transition.in_range() && formula(invariant, variables.current());
+  std::vector<Obligation> result{{Kind::initiation, nullptr, transition.initial() && !before},
+                                 {Kind::safety, nullptr, before && transition.bad_state()}};
+  for (const StepFormula& step : transition.steps()) {
+    const expr here = before && transition.starts(step);
+    const expr_vector after = transition.after(step);
+    const Invariant clauses = touched(transition, step, invariant);
+    if (!clauses.empty())
+      result.push_back({Kind::consecution, &step,
+                        here && step.happens && variables.in_range(after) && !formula(clauses, after)});
+    expr_vector failures(variables.context());
+    for (const auto& failure : step.failures) failures.push_back(failure.happens);
+    if (!failures.empty()) result.push_back({Kind::safety, &step, here && z3::mk_or(failures)});
+  }
+  return result;
+}
+
+void check_obligations(const Transition& transition, const Invariant& invariant, const Board& board) {
+  z3::context& context = transition.variables().context();
   for (const Obligation& each : obligations(transition, invariant)) {
     z3::solver solver(context, "QF_BV");
     solver.add(each.counterexample);
-    if (satisfiable(solver, z3::expr_vector(context), board))
-      throw std::logic_error("an invariant does not prove what it should: " + each.name);
+    if (satisfiable(solver, expr_vector(context), board))
+      throw std::logic_error("an invariant does not prove what it should");
   }
 }
 

@@ -1,10 +1,9 @@
-// What makes a set of clauses a proof: three questions that Z3 must all answer "unsatisfiable".
+// What makes a set of clauses a proof: questions that must all be answered "unsatisfiable".
 #pragma once
 
 #include <z3++.h>
 
-#include <array>
-#include <string>
+#include <vector>
 
 #include "prove/engine.h"
 #include "prove/invariant.h"
@@ -12,18 +11,25 @@
 
 namespace mc::prove {
 
-/// Satisfiable if the invariant proves nothing.
+/// Satisfiable if the invariant proves nothing. States are assumed to be within their types.
 struct Obligation {
-  std::string name;
+  enum class Kind {
+    initiation,   ///< an initial state outside of the invariant
+    consecution,  ///< a step from inside to outside
+    safety,       ///< a bad state inside, or a step from inside in which a check fails
+  };
+  Kind kind = Kind::initiation;
+  const StepFormula* step = nullptr;  ///< the one that it is about; none: about states
   z3::expr counterexample;
 };
 
-/// Initiation: an initial state outside. Consecution: a step from inside to outside. Safety: a bad state, or
-/// a step in which a check fails, inside.
-std::array<Obligation, 3> obligations(const Transition& transition, const Invariant& invariant);
+/// All of them: initiation, consecution and safety step by step, and safety of states.
+std::vector<Obligation> obligations(const Transition& transition, const Invariant& invariant);
 
-/// Throws std::logic_error with the name of one that is not met: the method that made the invariant is wrong.
-void check_obligations(const ir::System& system, z3::context& context, const Invariant& invariant,
-                       const Board& board);
+/// Clauses of `invariant` about a field that `step` may write: all others hold after it if before.
+Invariant touched(const Transition& transition, const StepFormula& step, const Invariant& invariant);
+
+/// Throws std::logic_error if one is not met: the method that made the invariant is wrong.
+void check_obligations(const Transition& transition, const Invariant& invariant, const Board& board);
 
 }  // namespace mc::prove

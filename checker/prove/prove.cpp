@@ -107,7 +107,7 @@ class Portfolio {
 
   /// Z3 has another look first.
   void answer_invariant(std::string method, Invariant invariant, z3::context& context) {
-    check_obligations(system_, context, invariant, board_);
+    check_obligations(Transition(context, system_), invariant, board_);
     {
       const std::lock_guard lock(mutex_);
       invariant_ = std::move(invariant);

@@ -33,15 +33,19 @@ Transition::Transition(z3::context& context, const ir::System& system)
 
 void Transition::make_steps() {
   const ir::System& system = variables_.system();
+  std::vector<std::size_t> first;
   for (std::uint32_t task = 0; task < system.tasks.size(); ++task)
     for (std::uint32_t copy = 0; copy < system.tasks[task].count; ++copy) {
-      Mover mover{task, copy, {}};
+      first.push_back(steps_.size());
       const auto& code = system.tasks[task].code;
       for (std::uint32_t start = 0; start < code.size(); ++start)
         if (code[start].step && code[start].kind != ir::Instruction::Kind::end)
-          mover.steps.push_back(step_formula(variables_, inputs_, task, copy, start));
-      movers_.push_back(std::move(mover));
+          steps_.push_back(step_formula(variables_, inputs_, task, copy, start));
+      movers_.push_back({task, copy, {}});
     }
+  first.push_back(steps_.size());
+  for (std::size_t m = 0; m < movers_.size(); ++m)
+    movers_[m].steps = std::span(steps_).subspan(first[m], first[m + 1] - first[m]);
 }
 
 expr Transition::moves(std::size_t mover) const {
@@ -50,6 +54,34 @@ expr Transition::moves(std::size_t mover) const {
 
 expr Transition::starts(const StepFormula& step) const {
   return variables_.at(variables_.index().program_counter(step.task, step.copy), step.task, step.start);
+}
+
+std::optional<Literal> Transition::start_of(const StepFormula& step) const {
+  const std::size_t counter = variables_.index().program_counter(step.task, step.copy);
+  const auto found = std::ranges::find(variables_.positions(), counter);
+  if (found == variables_.positions().end()) return std::nullopt;
+  return Literal{static_cast<std::uint32_t>(found - variables_.positions().begin()),
+                 variables_.layout().location_number(step.task, step.start)};
+}
+
+expr_vector Transition::at_start(const StepFormula& step) const {
+  const auto start = start_of(step);
+  expr_vector fields(context_);
+  for (unsigned i = 0; i < variables_.positions().size(); ++i) {
+    const expr field = variables_.current()[i];
+    const bool counter = start && start->order == i;
+    fields.push_back(counter ? numeral(context_, start->code, field.get_sort().bv_size()) : field);
+  }
+  return fields;
+}
+
+expr_vector Transition::after(const StepFormula& step) const {
+  expr_vector fields(context_);
+  for (unsigned i = 0; i < variables_.positions().size(); ++i) {
+    const auto written = step.next.find(variables_.positions()[i]);
+    fields.push_back(written == step.next.end() ? variables_.current()[i] : written->second);
+  }
+  return fields;
 }
 
 void Transition::make_update() {
