@@ -18,8 +18,8 @@ class Lifting {
   /// `background` defines what else than the state before a step and its inputs formulas are about.
   Lifting(const Transition& transition, const z3::expr& background, const Board& board);
 
-  /// `formula` is true in `model`. States, the model's among them, of all of which that is so with the model's
-  /// inputs.
+  /// `formula` is true in `model`. States, the model's among them, of all of which that is so with the
+  /// model's inputs.
   Cube lifted(const z3::model& model, const z3::expr& formula);
 
  private:

@@ -13,6 +13,7 @@
 #include "prove/ic3.h"
 #include "prove/k_induction.h"
 #include "prove/learn.h"
+#include "prove/minimise.h"
 #include "prove/obligations.h"
 #include "prove/path.h"
 
@@ -105,9 +106,11 @@ class Portfolio {
       answer_invariant("an invariant learnt from all states", std::move(*learnt.invariant), context);
   }
 
-  /// Z3 has another look first.
-  void answer_invariant(std::string method, Invariant invariant, z3::context& context) {
-    check_obligations(Transition(context, system_), invariant, board_);
+  /// Z3 has another look first, at what is left of it.
+  void answer_invariant(std::string method, const Invariant& found, z3::context& context) {
+    const Transition transition(context, system_);
+    Invariant invariant = minimised(transition, found, board_);
+    check_obligations(transition, invariant, board_);
     {
       const std::lock_guard lock(mutex_);
       invariant_ = std::move(invariant);
