@@ -34,6 +34,7 @@ Exit run(int argc, char** argv) {
   describe(app);
   mc::cli::add_explore(app, exit);
   mc::cli::add_check(app, exit);
+  mc::cli::add_certify(app, exit);
   mc::cli::add_conform(app, exit);
   mc::cli::add_export(app, exit);
   mc::cli::add_models(app, exit);

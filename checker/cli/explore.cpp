@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "cli/certificate.h"
 #include "cli/checkpoint_options.h"
 #include "cli/commands.h"
 #include "cli/options.h"
@@ -24,7 +25,7 @@ struct ExploreOptions {
   ReductionOptions reductions;
   CheckpointOptions checkpoint;
   std::vector<std::string> properties;
-  std::string json;
+  std::string json, certificate;
   bool quiet = false;
   bool explain = false;
 };
@@ -45,6 +46,7 @@ report::Run found(const Verification& verification, const explore::Options& sear
 Exit explore(const ExploreOptions& options) {
   if (!options.json.empty()) check_writable(options.json);
   options.checkpoint.check();
+  if (!options.certificate.empty()) check_writable(options.certificate);
   const report::Style style = report::style_of(STDOUT_FILENO);
   ProgressLine progress(!options.quiet);
   explore::Options search = options.search.options();
@@ -69,7 +71,9 @@ Exit explore(const ExploreOptions& options) {
     const auto replace = nlohmann::ordered_json::error_handler_t::replace;
     write_file(options.json, report::json(run).dump(2, ' ', false, replace) + "\n");
   }
-  return exit_of(report::verdict(run));
+  if (options.certificate.empty()) return exit_of(report::verdict(run));
+  return write_certificate(options.certificate, run, options.subject, subject, judged(options, subject),
+                           search);
 }
 
 }  // namespace
@@ -92,6 +96,11 @@ void add_explore(CLI::App& app, Exit& exit) {
                    "Say of each step of the run which steps before it it needs, and after which of them\n"
                    "the violation could no longer be avoided");
   command.add_option("--json", options->json, "Write the run as JSON, too")->type_name("FILE");
+  command
+      .add_option("--certificate", options->certificate,
+                  "If all holds: explore again without any reduction, and write the reachable states\n"
+                  "for `mc certify`")
+      ->type_name("FILE");
   command.add_flag("--quiet", options->quiet, "Print the verdict only");
   command.footer("Exit code: 0 HOLDS, 1 VIOLATED, 2 INCOMPLETE, 64 usage, 70 internal error.");
   command.callback([options, &exit] { exit = explore(*options); });

@@ -126,28 +126,36 @@ void ReductionOptions::add_to(CLI::App& app) {
   add("--no-dead-variables", reductions.dead_variables, "Keep local variables that nobody reads again");
 }
 
+void add_time_limit(CLI::App& app, double& seconds) {
+  const std::map<std::string, double> units{{"s", 1}, {"m", 60}, {"min", 60}, {"h", 3600}, {"d", 86400}};
+  app.add_option("--limit-time", seconds, "Stop after this time: 30s, 5m, 2h")
+      ->transform(CLI::AsNumberWithUnit(units).description(""))
+      ->check(CLI::Range(0.0, 1e18).description(""))
+      ->type_name("TIME");
+}
+
+void add_threads(CLI::App& app, unsigned& threads) {
+  app.add_option("--threads", threads, "Threads of the search; 0: all cores")
+      ->check(CLI::Range(0, 1024).description(""))
+      ->type_name("N");
+}
+
 void SearchOptions::add_to(CLI::App& app) {
   const std::map<std::string, std::uint64_t> thousands{
       {"k", 1'000}, {"m", 1'000'000}, {"g", 1'000'000'000}, {"t", 1'000'000'000'000}};
-  const std::map<std::string, double> seconds{{"s", 1}, {"m", 60}, {"min", 60}, {"h", 3600}, {"d", 86400}};
   // A number with a unit becomes one without before it is checked.
   const CLI::Validator positive = CLI::Range(0.0, 1e18).description("");
   app.add_option("--limit-states", limits.states, "Stop after so many states: 500k, 10M, 2G")
       ->transform(CLI::AsNumberWithUnit(thousands).description(""))
       ->check(positive)
       ->type_name("N");
-  app.add_option("--limit-time", limits.seconds, "Stop after this time: 30s, 5m, 2h")
-      ->transform(CLI::AsNumberWithUnit(seconds).description(""))
-      ->check(positive)
-      ->type_name("TIME");
+  add_time_limit(app, limits.seconds);
   app.add_option("--limit-memory", limits.memory_bytes,
                  "Stop at this size: 500M, 2G; else at most of what is free")
       ->transform(CLI::AsSizeValue(false).description(""))
       ->check(positive)
       ->type_name("SIZE");
-  app.add_option("--threads", threads, "Threads of the search; 0: all cores")
-      ->check(CLI::Range(0, 1024).description(""))
-      ->type_name("N");
+  add_threads(app, threads);
 }
 
 explore::Options SearchOptions::options() const {

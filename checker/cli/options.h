@@ -53,6 +53,10 @@ struct ReductionOptions {
   void add_to(CLI::App& app);
 };
 
+/// --limit-time: "30s", "5m", "2h"; and --threads.
+void add_time_limit(CLI::App& app, double& seconds);
+void add_threads(CLI::App& app, unsigned& threads);
+
 /// --limit-states, --limit-time, --limit-memory, --threads.
 struct SearchOptions {
   explore::Limits limits;

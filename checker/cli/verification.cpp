@@ -38,12 +38,6 @@ std::set<ir::PropertyId> ids_of(const ir::System& system, const std::vector<std:
   return ids;
 }
 
-ir::System prepared(ir::System system, const std::vector<std::string>& properties,
-                    const transform::Reductions& reductions) {
-  if (!properties.empty()) transform::select_properties(system, ids_of(system, properties));
-  return transform::merged(system, reductions);
-}
-
 /// Has Z3 judge the valuations that the search met, and the violated one if there is one.
 void judge(const ir::System& system, report::Run& run) {
   std::optional<smt::Valuation> violated;
@@ -79,11 +73,17 @@ ir::System load(const Subject& subject) {
   throw UsageError(complaints);
 }
 
+ir::System load_judged(const Subject& subject, const std::vector<std::string>& properties) {
+  ir::System system = load(subject);
+  if (!properties.empty()) transform::select_properties(system, ids_of(system, properties));
+  return system;
+}
+
 Verification::Verification(Subject subject, const std::vector<std::string>& properties,
                            const transform::Reductions& reductions)
     : subject_(std::move(subject)),
       reductions_(reductions),
-      system_(prepared(load(subject_), properties, reductions)) {}
+      system_(transform::merged(load_judged(subject_, properties), reductions)) {}
 
 report::Run Verification::named(report::Run run) const {
   run.model = subject_.model;

@@ -16,6 +16,10 @@ namespace mc::cli {
 /// The C program of `subject` as a transition system. Throws UsageError with the frontend's complaints.
 ir::System load(const Subject& subject);
 
+/// The same with only these properties judged, or all if there are none, besides what the language checks by
+/// itself. Not otherwise transformed. Throws UsageError for a name that no property has.
+ir::System load_judged(const Subject& subject, const std::vector<std::string>& properties);
+
 /// One subject, ready to be searched.
 class Verification {
  public:
