@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 
+#include "cli/any.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/options.h"
@@ -37,6 +38,7 @@ struct ProveOptions {
   ReductionOptions reductions;
   std::vector<std::string> properties, methods;
   prove::Options proof;
+  std::string any, any_certificate;
   bool quiet = false;
 };
 
@@ -135,7 +137,21 @@ std::string verdict_text(const report::Run& run, const prove::Result& result,
   return out + report::paragraph(report::duration(result.established.seconds), style, 2, Paint::faint);
 }
 
+/// --any: for every value of a parameter.
+Exit prove_family(const ProveOptions& options) {
+  Subject subject = options.subject.subject();
+  const std::vector<std::string> properties = judged(options, subject);
+  return prove_any({.subject = std::move(subject),
+                    .properties = properties,
+                    .reductions = options.reductions.reductions,
+                    .parameter = options.any,
+                    .seconds = options.proof.seconds,
+                    .certificate = options.any_certificate,
+                    .quiet = options.quiet});
+}
+
 Exit prove_model(const ProveOptions& options) {
+  if (!options.any.empty()) return prove_family(options);
   const report::Style style = report::style_of(STDOUT_FILENO);
   ProgressLine progress(!options.quiet);
   progress.show("reading the model");
@@ -201,6 +217,16 @@ void add_prove(CLI::App& app, Exit& exit) {
       ->type_name("NAME")
       ->allow_extra_args(false);
   add_methods(command, *options);
+  command
+      .add_option("--any", options->any,
+                  "For any number of these, not only one: the parameter of the model that counts them.\n"
+                  "By view abstraction; --method is not looked at")
+      ->type_name("PARAMETER");
+  command
+      .add_option("--any-certificate", options->any_certificate,
+                  "With --any: write the proof for solvers, as SMT-LIB 2")
+      ->type_name("FILE")
+      ->needs("--any");
   options->reductions.add_to(command);
   command.add_flag("--quiet", options->quiet, "Print the verdict only");
   command.footer("Exit code: 0 HOLDS, 1 VIOLATED, 2 INCOMPLETE, 64 usage, 70 internal error.");

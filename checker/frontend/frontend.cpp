@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "frontend/constant.h"
+#include "frontend/family.h"
 #include "frontend/formula.h"
 #include "frontend/lowering.h"
 #include "frontend/module.h"
@@ -218,18 +219,35 @@ std::vector<ir::ModelParameter> parameters(const Input& input) {
   return parameters(input, errors);
 }
 
-Loaded load(const Input& input) {
-  Loaded loaded;
+namespace {
+
+/// Parses `input` with its settings and hands the AST on.
+template <typename Use>
+void with_ast(const Input& input, std::vector<Error>& errors, const Use& use) {
   std::vector<std::string> settings;
   if (!input.settings.empty()) {
-    const auto known = parameters(input, loaded.errors);
-    if (loaded.errors.empty()) settings = definitions(input, known, loaded.errors);
+    const auto known = parameters(input, errors);
+    if (errors.empty()) settings = definitions(input, known, errors);
   }
-  if (!loaded.errors.empty()) return loaded;
-  const auto ast = parse(input, settings, loaded.errors);
-  if (ast == nullptr) return loaded;
-  with_errors(ast->getASTContext(), loaded.errors,
-              [&] { loaded.system = Loader(ast->getASTContext()).load(input.name); });
+  if (!errors.empty()) return;
+  const auto ast = parse(input, settings, errors);
+  if (ast == nullptr) return;
+  with_errors(ast->getASTContext(), errors, [&] { use(ast->getASTContext()); });
+}
+
+}  // namespace
+
+Loaded load(const Input& input) {
+  Loaded loaded;
+  with_ast(input, loaded.errors,
+           [&](clang::ASTContext& context) { loaded.system = Loader(context).load(input.name); });
+  return loaded;
+}
+
+LoadedFamily family(const Input& input, const std::string& parameter) {
+  LoadedFamily loaded;
+  with_ast(input, loaded.errors,
+           [&](clang::ASTContext& context) { loaded.family = family_of(context, parameter); });
   return loaded;
 }
 

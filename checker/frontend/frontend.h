@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "ir/family.h"
 #include "ir/system.h"
 
 namespace mc::frontend {
@@ -38,5 +39,13 @@ Loaded load(const Input& input);
 
 /// The MC_PARAMs of a model, without lowering its code; empty if it does not parse.
 std::vector<ir::ModelParameter> parameters(const Input& input);
+
+struct LoadedFamily {
+  std::optional<ir::Family> family;
+  std::vector<Error> errors;
+};
+
+/// A family, or at least one error that says what is not the same for every number; never both.
+LoadedFamily family(const Input& input, const std::string& parameter);
 
 }  // namespace mc::frontend

@@ -1,0 +1,32 @@
+// A proof for any number, of views of k at a time: from the closure to the invariant that Z3 has confirmed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "any/views.h"
+#include "ir/family.h"
+#include "ir/system.h"
+
+namespace mc::any {
+
+/// M of any/views.h: how many have to be looked at for views of `k`.
+unsigned size_needed(const ir::Family& family, unsigned k);
+
+/// The same system, in which nobody has to go on: a deadlock of many is no deadlock of a part of them.
+ir::System without_deadlock(ir::System system);
+
+struct Proof {
+  Closure::End end = Closure::End::halted;
+  unsigned k = 0;
+  std::size_t views = 0, states = 0;  ///< as far as it went
+  std::vector<std::string> clauses;   ///< of a safe one: the invariant, for a reader (any/text.h)
+  std::string certificate;            ///< of a safe one: the invariant, for a solver
+};
+
+/// `system` is the member of `family` with size_needed(), `generator` its steps. Throws std::logic_error if
+/// Z3 does not confirm what the closure says.
+Proof attempt(const ir::System& system, ir::Generator& generator, const ir::Family& family, unsigned k,
+              const Limit& limit, const std::string& parameter);
+
+}  // namespace mc::any

@@ -1,0 +1,26 @@
+// Where a state of one member of a family keeps what belongs to each of the many, and what belongs to nobody.
+#pragma once
+
+#include <vector>
+
+#include "ir/family.h"
+#include "ir/state.h"
+#include "ir/system.h"
+
+namespace mc::any {
+
+/// Positions as ir::StateIndex counts.
+struct Shape {
+  std::vector<std::size_t> global;
+  /// By number: elements of arrays, frame and program counter of its tasks. Position for position the same of
+  /// everybody.
+  std::vector<std::vector<std::size_t>> locals;
+
+  std::size_t size() const { return locals.size(); }
+};
+
+/// Throws std::logic_error if `system`, a member of `family`, does not have as many of each, or if they do
+/// not all start the same.
+Shape shape_of(const ir::System& system, const ir::Family& family);
+
+}  // namespace mc::any
