@@ -35,6 +35,7 @@ Exit run(int argc, char** argv) {
   mc::cli::add_explore(app, exit);
   mc::cli::add_check(app, exit);
   mc::cli::add_certify(app, exit);
+  mc::cli::add_compare(app, exit);
   mc::cli::add_conform(app, exit);
   mc::cli::add_export(app, exit);
   mc::cli::add_models(app, exit);

@@ -57,7 +57,7 @@ Exit no_certificate(const std::string& why, Exit exit) {
 }  // namespace
 
 ir::System certifiable(const Subject& subject, const std::vector<std::string>& properties) {
-  ir::System system = transform::merged(load_judged(subject, properties)), forgetful = system;
+  ir::System system = transform::merged(load(subject, properties)), forgetful = system;
   transform::reset_dead_variables(forgetful);
   std::vector<std::vector<ir::Reset>> resets;
   for (ir::Task& task : forgetful.tasks) resets.push_back(std::move(task.resets));

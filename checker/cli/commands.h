@@ -11,6 +11,7 @@ namespace mc::cli {
 void add_explore(CLI::App& app, Exit& exit);
 void add_check(CLI::App& app, Exit& exit);
 void add_certify(CLI::App& app, Exit& exit);
+void add_compare(CLI::App& app, Exit& exit);
 void add_conform(CLI::App& app, Exit& exit);
 void add_export(CLI::App& app, Exit& exit);
 void add_models(CLI::App& app, Exit& exit);

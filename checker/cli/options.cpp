@@ -80,6 +80,10 @@ void SubjectOptions::add_to(CLI::App& app) {
   app.add_option("FILE", files, "A model of your own: C files, read as one translation unit")->type_name(" ");
   app.add_option("--model", name, "A model that comes with mc: VARIANT or MODEL/VARIANT; see `mc models`")
       ->type_name("NAME");
+  add_bounds_to(app);
+}
+
+void SubjectOptions::add_bounds_to(CLI::App& app) {
   registry.add_to(app);
   app.add_option("--set", settings, "Set a parameter of the model; may be repeated")
       ->type_name("PARAMETER=NUMBER")

@@ -40,6 +40,8 @@ struct SubjectOptions {
   std::optional<long long> processes, folios;
 
   void add_to(CLI::App& app);
+  /// All of it but FILE... and --model.
+  void add_bounds_to(CLI::App& app);
   /// Throws UsageError for an unknown model, a missing file or a setting that is no NAME=NUMBER.
   Subject subject() const;
 

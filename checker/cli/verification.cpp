@@ -73,7 +73,7 @@ ir::System load(const Subject& subject) {
   throw UsageError(complaints);
 }
 
-ir::System load_judged(const Subject& subject, const std::vector<std::string>& properties) {
+ir::System load(const Subject& subject, const std::vector<std::string>& properties) {
   ir::System system = load(subject);
   if (!properties.empty()) transform::select_properties(system, ids_of(system, properties));
   return system;
@@ -83,7 +83,7 @@ Verification::Verification(Subject subject, const std::vector<std::string>& prop
                            const transform::Reductions& reductions)
     : subject_(std::move(subject)),
       reductions_(reductions),
-      system_(transform::merged(load_judged(subject_, properties), reductions)) {}
+      system_(transform::merged(load(subject_, properties), reductions)) {}
 
 report::Run Verification::named(report::Run run) const {
   run.model = subject_.model;

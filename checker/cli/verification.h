@@ -16,15 +16,14 @@ namespace mc::cli {
 /// The C program of `subject` as a transition system. Throws UsageError with the frontend's complaints.
 ir::System load(const Subject& subject);
 
-/// The same with only these properties judged, or all if there are none, besides what the language checks by
-/// itself. Not otherwise transformed. Throws UsageError for a name that no property has.
-ir::System load_judged(const Subject& subject, const std::vector<std::string>& properties);
+/// The same with the properties of these names only, or all if there are none; what the language checks by
+/// itself (built-ins, deadlock) always. Throws UsageError for a name that no property has.
+ir::System load(const Subject& subject, const std::vector<std::string>& properties);
 
 /// One subject, ready to be searched.
 class Verification {
  public:
-  /// Judges the properties of these names, or all if there are none; what the language checks by itself
-  /// (built-ins, deadlock) always. Throws UsageError for a name that no property has.
+  /// Judges the properties that load() would take.
   Verification(Subject subject, const std::vector<std::string>& properties,
                const transform::Reductions& reductions = {});
 

@@ -17,7 +17,9 @@ Json call_path(const trace::CallPath& path) {
   return frames;
 }
 
-Json step(const trace::Step& step) {
+}  // namespace
+
+Json json(const trace::Step& step) {
   Json choices = Json::array(), changes = Json::array();
   for (const trace::Choice& choice : step.choices)
     choices.push_back({{"function", choice.function}, {"statement", choice.statement}});
@@ -41,10 +43,10 @@ Json step(const trace::Step& step) {
           {"needs", step.needs}};
 }
 
-Json trace(const trace::Trace& trace) {
+Json json(const trace::Trace& trace) {
   Json values = Json::object(), steps = Json::array(), waiting = Json::array();
   for (const auto& [name, value] : trace.values) values[name] = value;
-  for (const trace::Step& each : trace.steps) steps.push_back(step(each));
+  for (const trace::Step& each : trace.steps) steps.push_back(json(each));
   for (const trace::Waiting& each : trace.waiting)
     waiting.push_back(
         {{"task", each.task}, {"statement", each.statement}, {"call_path", call_path(each.call_path)}});
@@ -63,6 +65,8 @@ Json trace(const trace::Trace& trace) {
     out["no_return"] = {{"after", point->after}, {"exact", point->exact}, {"states", point->states}};
   return out;
 }
+
+namespace {
 
 void add_question(const Run& run, Json& out) {
   Json parameters = Json::object(), properties = Json::array(), not_judged = Json::array();
@@ -109,7 +113,7 @@ Json json(const Run& run) {
   out["covers"] = std::move(covers);
   out["smt"] = {{"asked", run.asked}, {"undecided", run.undecided}};
   out["memory_model"] = "sequential consistency";
-  if (run.trace) out["trace"] = trace(*run.trace);
+  if (run.trace) out["trace"] = json(*run.trace);
   return out;
 }
 

@@ -37,6 +37,10 @@ namespace mc::report {
 /// Keys in the order above. What is there stays as it is; new keys may come.
 nlohmann::ordered_json json(const Run& run);
 
+/// As `trace` and its `steps` stand in it.
+nlohmann::ordered_json json(const trace::Trace& trace);
+nlohmann::ordered_json json(const trace::Step& step);
+
 /// json() as indented text; bytes that are no UTF-8 are replaced.
 std::string json_text(const Run& run);
 
