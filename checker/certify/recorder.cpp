@@ -16,8 +16,8 @@ void Recorder::expand(const Word* words, Successors& out) {
     std::uint32_t mover = outcome.move.copy;
     for (std::uint32_t task = 0; task < outcome.move.task; ++task) mover += system_.tasks[task].count;
     out.movers.push_back(mover);
-    out.states.resize(out.states.size() + encoding_.words());
-    pack(outcome.state, out.states.data() + out.states.size() - encoding_.words());
+    pack(outcome.state, out.states.room(encoding_.words()));
+    out.states.commit(encoding_.words());
   }
   out.deadlock = !moved && interpreter_.deadlocked(state);
 }

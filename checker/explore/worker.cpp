@@ -141,7 +141,7 @@ void Worker::restore(CheckpointInput& in, std::uint64_t depth) {
   const std::size_t words = generator_->words();
   depth_ = depth + 1;
   in.states(words, [&](const ir::Word* states, std::size_t count) {
-    successors_.states.insert(successors_.states.end(), states, states + count * words);
+    successors_.states.append(states, count * words);
   });
   in.states(words, [&](const ir::Word* states, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) found_.add(states + i * words);

@@ -24,6 +24,10 @@ class WordBuffer {
     return words_.get() + size_;
   }
   void commit(std::size_t count) { size_ += count; }
+  void append(const Word* words, std::size_t count) {
+    std::copy_n(words, count, room(count));
+    commit(count);
+  }
 
   /// Keeps its memory.
   void clear() { size_ = 0; }
