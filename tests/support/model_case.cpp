@@ -77,6 +77,8 @@ void read_line(const std::string& key, const std::string& value, const fs::path&
     model.length = read_count(value, model);
   } else if (key == "uncovered") {
     model.uncovered.insert(value);
+  } else if (key == "any") {
+    model.any = value;
   } else {
     throw std::runtime_error("unknown key " + key);
   }

@@ -6,6 +6,7 @@
 //   states: 32 (spin peterson.pml [-DNAME])    reachable states, and who else says so
 //   length: 8 [(spin peterson.pml [-DNAME])]   steps of a shortest run to the violation
 //   uncovered: <name>                          a cover that is meant to be out of reach
+//   any: <parameter>                           mc prove --any <parameter> says the same
 //
 // Each `expect:` begins a new case; 0:0 is no place at all. Lines that begin with no key are prose.
 #pragma once
@@ -33,6 +34,7 @@ struct ModelCase {
   std::optional<std::uint64_t> states, length;
   std::string spin;  ///< arguments of tests/spin/count.sh after its mode; empty: not counted by Spin
   std::set<std::string> uncovered;
+  std::string any;  ///< empty: not asked
 };
 
 std::ostream& operator<<(std::ostream& out, const ModelCase& model);
