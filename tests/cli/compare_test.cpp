@@ -35,7 +35,7 @@ MC_TASK(user, 2)
 }
 )";
 
-class Compare : public testing::Test {
+class CompareCommand : public testing::Test {
  protected:
   void SetUp() override {
     directory.write("before.c", kLamp);
@@ -60,7 +60,7 @@ class Compare : public testing::Test {
   test::Directory directory;
 };
 
-TEST_F(Compare, each_property_by_itself) {
+TEST_F(CompareCommand, each_property_by_itself) {
   const nlohmann::json out = compared({"before.c", "after.c"}, 1);
   EXPECT_EQ(named(out["properties"], "pressed_once")["change"], "fixed");
   EXPECT_EQ(named(out["properties"], "stays_off")["change"], "still broken");
@@ -71,7 +71,7 @@ TEST_F(Compare, each_property_by_itself) {
 }
 
 /// Both are let in before, and the second has to wait after.
-TEST_F(Compare, the_run_that_broke_it_meets_the_lock) {
+TEST_F(CompareCommand, the_run_that_broke_it_meets_the_lock) {
   const nlohmann::json out = compared({"before.c", "after.c", "--property", "pressed_once"}, 0);
   ASSERT_EQ(out["runs"].size(), 1u);
   EXPECT_EQ(out["runs"][0]["arrives"], false);
@@ -79,13 +79,13 @@ TEST_F(Compare, the_run_that_broke_it_meets_the_lock) {
   EXPECT_EQ(out["runs"][0]["partings"].back()["kind"], "waits");
 }
 
-TEST_F(Compare, a_run_of_the_second_through_the_first) {
+TEST_F(CompareCommand, a_run_of_the_second_through_the_first) {
   const Ended ended = mc({"after.c", "before.c", "--property", "pressed_once"});
   EXPECT_EQ(ended.exit, 1) << ended.errors;
   EXPECT_NE(ended.output.find("1 newly broken, 1 holds in both\n"), std::string::npos) << ended.output;
 }
 
-TEST_F(Compare, a_variant_with_itself) {
+TEST_F(CompareCommand, a_variant_with_itself) {
   const nlohmann::json out = compared({"before.c", "before.c"}, 1);
   for (const nlohmann::json& run : out["runs"]) {
     EXPECT_EQ(run["arrives"], true);
@@ -94,13 +94,13 @@ TEST_F(Compare, a_variant_with_itself) {
   EXPECT_EQ(out["runs"].size(), 2u);
 }
 
-TEST_F(Compare, a_limit_is_no_pass) {
+TEST_F(CompareCommand, a_limit_is_no_pass) {
   const nlohmann::json out =
       compared({"before.c", "after.c", "--property", "pressed_once", "--limit-states", "2"}, 2);
   EXPECT_EQ(named(out["properties"], "pressed_once")["change"], "undecided");
 }
 
-TEST_F(Compare, what_neither_has) {
+TEST_F(CompareCommand, what_neither_has) {
   const Ended ended = mc({"before.c", "after.c", "--property", "pressed_onc"});
   EXPECT_EQ(ended.exit, 64);
   EXPECT_NE(ended.errors.find("did you mean 'pressed_once'?"), std::string::npos) << ended.errors;
