@@ -40,6 +40,7 @@ Exit run(int argc, char** argv) {
   mc::cli::add_export(app, exit);
   mc::cli::add_models(app, exit);
   mc::cli::add_prove(app, exit);
+  mc::cli::add_necessity(app, exit);
   mc::cli::add_properties(app, exit);
   try {
     app.parse(argc, argv);

@@ -8,118 +8,12 @@
 
 #include "cli/exit.h"
 #include "cli/names.h"
+#include "cli/toml_table.h"
 
 namespace mc::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// One table of a model.toml; every refusal names file and line.
-class Table {
- public:
-  Table(const fs::path& file, const toml::table& table, const std::vector<std::string>& keys)
-      : file_(file), table_(table) {
-    for (auto&& [key, value] : table) {
-      if (std::ranges::find(keys, key.str()) == keys.end()) fail(value, unknown("key", key.str(), keys));
-    }
-  }
-
-  [[noreturn]] void fail(const toml::node& at, const std::string& what) const {
-    throw UsageError(fmt::format("{}:{}: {}", shown(file_), at.source().begin.line, what));
-  }
-
-  [[noreturn]] void fail(std::string_view key, const std::string& what) const {
-    fail(*table_.get(key), what);
-  }
-
-  [[noreturn]] void fail(const std::string& what) const { fail(table_, what); }
-
-  std::string text(std::string_view key) const {
-    const toml::node* node = table_.get(key);
-    if (!node) return {};
-    if (!node->is_string()) fail(*node, fmt::format("'{}' must be a string", key));
-    return node->as_string()->get();
-  }
-
-  std::string required(std::string_view key) const {
-    if (!table_.contains(key)) fail(table_, fmt::format("'{}' is missing here", key));
-    return text(key);
-  }
-
-  std::vector<std::string> texts(std::string_view key) const {
-    std::vector<std::string> all;
-    for_each(key, [&](const toml::node& node) {
-      if (!node.is_string()) fail(node, fmt::format("'{}' must be an array of strings", key));
-      all.push_back(node.as_string()->get());
-    });
-    return all;
-  }
-
-  /// A string, or an array of strings that is not empty.
-  std::vector<std::string> text_or_texts(std::string_view key) const {
-    const toml::node* node = table_.get(key);
-    if (!node || !node->is_array()) return {required(key)};
-    std::vector<std::string> all = texts(key);
-    if (all.empty()) fail(*node, fmt::format("'{}' must name at least one", key));
-    return all;
-  }
-
-  std::vector<std::string> paths(std::string_view key) const {
-    std::vector<std::string> all = texts(key);
-    for (std::string& path : all) path = shown(file_.parent_path() / path);
-    return all;
-  }
-
-  std::map<std::string, long long> numbers(std::string_view key) const {
-    std::map<std::string, long long> all;
-    const toml::node* node = table_.get(key);
-    if (!node) return all;
-    if (!node->is_table()) fail(*node, fmt::format("'{}' must be a table: {{ name = number }}", key));
-    for (auto&& [name, value] : *node->as_table()) {
-      if (!value.is_integer()) fail(value, fmt::format("'{}' must be a whole number", name.str()));
-      all.emplace(name.str(), value.as_integer()->get());
-    }
-    return all;
-  }
-
-  explore::Verdict verdict(std::string_view key) const {
-    const std::string name = required(key);
-    if (name != "HOLDS" && name != "VIOLATED") {
-      fail(*table_.get(key), fmt::format("'{}' must be \"HOLDS\" or \"VIOLATED\"", key));
-    }
-    return name == "HOLDS" ? explore::Verdict::holds : explore::Verdict::violated;
-  }
-
-  /// [[key]], each with `keys`.
-  template <typename Read>
-  void tables(std::string_view key, const std::vector<std::string>& keys, Read read) const {
-    for_each(key, [&](const toml::node& node) {
-      if (!node.is_table()) fail(node, fmt::format("'{}' must be an array of tables", key));
-      read(Table(file_, *node.as_table(), keys));
-    });
-  }
-
-  /// [key], with `keys`, if it is there.
-  template <typename Read>
-  void table(std::string_view key, const std::vector<std::string>& keys, Read read) const {
-    const toml::node* node = table_.get(key);
-    if (!node) return;
-    if (!node->is_table()) fail(*node, fmt::format("'{}' must be a table", key));
-    read(Table(file_, *node->as_table(), keys));
-  }
-
- private:
-  template <typename Visit>
-  void for_each(std::string_view key, Visit visit) const {
-    const toml::node* node = table_.get(key);
-    if (!node) return;
-    if (!node->is_array()) fail(*node, fmt::format("'{}' must be an array", key));
-    for (const toml::node& item : *node->as_array()) visit(item);
-  }
-
-  const fs::path& file_;
-  const toml::table& table_;
-};
 
 Expectation read_expectation(const Table& table) {
   Expectation expectation{.property = table.text_or_texts("property"),
@@ -132,15 +26,48 @@ Expectation read_expectation(const Table& table) {
   return expectation;
 }
 
+Part read_part(const Table& table) {
+  static const std::map<std::string, Part::Kind> kinds{{"fix", Part::Kind::fix},
+                                                       {"lock", Part::Kind::lock},
+                                                       {"re-check", Part::Kind::recheck},
+                                                       {"order", Part::Kind::order}};
+  const auto kind = kinds.find(table.required("kind"));
+  if (kind == kinds.end()) table.fail("kind", "'kind' must be \"fix\", \"lock\", \"re-check\" or \"order\"");
+  Part part{.name = table.required("name"), .kind = kind->second, .edits = {}, .place = table.place()};
+  table.tables("edit", {"file", "in", "remove", "by"}, [&](const Table& edit) {
+    part.edits.push_back({.file = edit.path("file"),
+                          .function = edit.required("in"),
+                          .remove = edit.required("remove"),
+                          .by = edit.text("by")});
+  });
+  if (part.edits.empty()) table.fail("at least one [[necessity.edit]] is needed");
+  return part;
+}
+
+Necessity read_necessity(const Table& table) {
+  Necessity necessity{.set = table.numbers("set"), .property = table.texts("property"), .expected = {}};
+  table.tables("expect", {"change", "verdict", "why"}, [&](const Table& expect) {
+    const bool added = necessity.expected
+                           .emplace(expect.required("change"),
+                                    Necessity::Expected{expect.verdict("verdict"), expect.text("why")})
+                           .second;
+    if (!added) expect.fail("change", "this change has an expectation already");
+  });
+  return necessity;
+}
+
 Variant read_variant(const Table& table) {
   Variant variant{.name = table.required("name"),
                   .commit = table.text("commit"),
                   .kernels = table.text("kernels"),
                   .help = table.text("help"),
                   .defines = table.texts("defines"),
-                  .expect = {}};
+                  .expect = {},
+                  .necessity = {}};
   table.tables("expect", {"property", "set", "verdict", "unreached", "why"},
                [&](const Table& expect) { variant.expect.push_back(read_expectation(expect)); });
+  table.table("necessity", {"set", "property", "expect"},
+              [&](const Table& necessity) { variant.necessity = read_necessity(necessity); });
   return variant;
 }
 
@@ -167,18 +94,22 @@ Model read_model(const fs::path& file) {
   } catch (const toml::parse_error& error) {
     throw UsageError(fmt::format("{}:{}: {}", shown(file), error.source().begin.line, error.description()));
   }
-  const Table table(file, root, {"name", "help", "sources", "include", "judge", "conform", "variant"});
+  const Table table(file, root,
+                    {"name", "help", "sources", "include", "judge", "conform", "necessity", "variant"});
   Model model{.name = table.required("name"),
               .help = table.text("help"),
               .sources = table.paths("sources"),
               .include = table.paths("include"),
               .judge = table.texts("judge"),
               .conform = {},
+              .parts = {},
               .variants = {}};
   if (model.sources.empty()) table.fail(root, "'sources' must name at least one file");
   table.table("conform", {"sources", "include", "warnings", "shown", "ignored", "kernels"},
               [&](const Table& conform) { model.conform = read_conform(conform); });
-  table.tables("variant", {"name", "commit", "kernels", "help", "defines", "expect"},
+  table.tables("necessity", {"name", "kind", "edit"},
+               [&](const Table& part) { model.parts.push_back(read_part(part)); });
+  table.tables("variant", {"name", "commit", "kernels", "help", "defines", "expect", "necessity"},
                [&](const Table& variant) { model.variants.push_back(read_variant(variant)); });
   if (model.variants.empty()) table.fail(root, "at least one [[variant]] is needed");
   return model;

@@ -22,6 +22,34 @@ struct Expectation {
   std::string why;
 };
 
+/// [[necessity]]: a change of the model's code that takes something away; see cli/mutation.h.
+struct Part {
+  enum class Kind { fix, lock, recheck, order };
+  /// In `function` of `file`, `remove` becomes `by`.
+  struct Edit {
+    std::string file;  ///< a path; in model.toml, relative to it
+    std::string function;
+    std::string remove;
+    std::string by;
+    bool operator==(const Edit&) const = default;
+  };
+  std::string name;
+  Kind kind = Kind::order;
+  std::vector<Edit> edits;  ///< at least one
+  std::string place;        ///< "model.toml:17", for complaints
+};
+
+/// [variant.necessity]: for which bounds and properties `mc necessity` asks, and what it is to find.
+struct Necessity {
+  struct Expected {
+    explore::Verdict verdict = explore::Verdict::violated;
+    std::string why;
+  };
+  std::map<std::string, long long> set;
+  std::vector<std::string> property;         ///< empty: what `judge` says
+  std::map<std::string, Expected> expected;  ///< by what is changed: "no unmap"
+};
+
 /// [[variant]]: one state of the kernel.
 struct Variant {
   std::string name;
@@ -30,6 +58,7 @@ struct Variant {
   std::string help;
   std::vector<std::string> defines;  ///< "X=1"
   std::vector<Expectation> expect;
+  Necessity necessity;
 };
 
 /// [conform]: the model's scenario for recorded runs; see model/RECORDINGS.md.
@@ -46,6 +75,7 @@ struct Model {
   std::vector<std::string> include;  ///< likewise
   std::vector<std::string> judge;    ///< properties that `mc explore` judges if none is named; empty: all
   std::optional<Conform> conform;
+  std::vector<Part> parts;
   std::vector<Variant> variants;  ///< at least one
 };
 

@@ -18,6 +18,8 @@ struct Input {
   std::vector<std::string> defines;           ///< "NAME" or "NAME=VALUE"
   std::map<std::string, long long> settings;  ///< parameter name, in any case, to value
   std::string name;                           ///< of the model, for reports
+  /// What is read in place of a file, by the file's weakly canonical path.
+  std::map<std::string, std::string> edited;
 };
 
 /// One complaint about the input. Line and column count from 1; 0 where there is no place to point at.

@@ -75,20 +75,29 @@ std::vector<std::string> arguments(const Input& input, const std::vector<std::st
   return result;
 }
 
+/// The text of a file of the input, unless it cannot be read.
+std::optional<std::string> text_of(const Input& input, const std::string& file) {
+  std::error_code ignored;
+  const auto edited = input.edited.find(fs::weakly_canonical(file, ignored).string());
+  if (edited != input.edited.end()) return edited->second;
+  std::ifstream stream(file);
+  std::ostringstream content;
+  if (!fs::is_directory(file) && stream && content << stream.rdbuf()) return content.str();
+  const bool empty = fs::is_regular_file(file, ignored) && fs::file_size(file, ignored) == 0;
+  return empty ? std::optional(std::string()) : std::nullopt;
+}
+
 /// The text Clang reads: the file, or a text that includes all files.
 std::optional<std::string> main_text(const Input& input, std::vector<Error>& errors) {
   std::string all;
   for (const std::string& file : input.files) {
-    std::ifstream stream(file);
-    std::ostringstream content;
-    if (fs::is_directory(file) || !stream || !(content << stream.rdbuf())) {
-      std::error_code ignored;
-      if (fs::is_regular_file(file, ignored) && fs::file_size(file, ignored) == 0) continue;
+    const std::optional<std::string> text = text_of(input, file);
+    if (!text) {
       errors.push_back(complain(file, "cannot be read: check the name and that it is a C file"));
       return std::nullopt;
     }
-    all = input.files.size() == 1 ? content.str()
-                                  : all + fmt::format("#include \"{}\"\n", fs::absolute(file).string());
+    all =
+        input.files.size() == 1 ? *text : all + fmt::format("#include \"{}\"\n", fs::absolute(file).string());
   }
   return all;
 }
@@ -115,10 +124,10 @@ std::unique_ptr<clang::ASTUnit> parse(const Input& input, const std::vector<std:
   Complaints complaints(errors);
   const std::string name =
       input.files.size() == 1 ? fs::absolute(input.files.front()).string() : "all-files.c";
-  auto unit = clang::tooling::buildASTFromCodeWithArgs(*text, arguments(input, definitions), name, "mc",
-                                                       std::make_shared<clang::PCHContainerOperations>(),
-                                                       clang::tooling::getClangStripDependencyFileAdjuster(),
-                                                       clang::tooling::FileContentMappings(), &complaints);
+  auto unit = clang::tooling::buildASTFromCodeWithArgs(
+      *text, arguments(input, definitions), name, "mc", std::make_shared<clang::PCHContainerOperations>(),
+      clang::tooling::getClangStripDependencyFileAdjuster(),
+      clang::tooling::FileContentMappings(input.edited.begin(), input.edited.end()), &complaints);
   if (errors.empty() && unit == nullptr)
     errors.push_back(complain(input.files.front(), "could not be parsed"));
   return errors.empty() ? std::move(unit) : nullptr;

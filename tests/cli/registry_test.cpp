@@ -122,7 +122,7 @@ TEST(Registry, refuses_what_is_not_of_the_form) {
   EXPECT_EQ(
       refusal_of("name = 'lamp'\nnmae = 'x'\n"),
       "model.toml:2: unknown key 'nmae'; did you mean 'name'? (known: name, help, sources, include, judge, "
-      "conform, variant)");
+      "conform, necessity, variant)");
   EXPECT_EQ(refusal_of("name = 7\n"), "model.toml:1: 'name' must be a string");
   EXPECT_EQ(refusal_of("name = 'lamp'\nsources = 'lamp.c'\n"), "model.toml:2: 'sources' must be an array");
   EXPECT_EQ(refusal_of("name = 'lamp'\nsources = []\n"),

@@ -1,0 +1,94 @@
+#include "cli/necessity.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "cli/verification.h"
+#include "ir/print.h"
+#include "report/number.h"
+
+namespace mc::cli {
+namespace {
+
+Subject edited(Subject subject, const Mutation& mutation) {
+  subject.input.edited = mutation.edited;
+  return subject;
+}
+
+/// The system as text, so that two can be compared.
+std::string system_text(const Subject& subject, const std::string& change) try {
+  return ir::to_string(load(subject));
+} catch (const UsageError& error) {
+  throw UsageError(fmt::format("'{}' makes a model that cannot be read:\n{}", change, error.what()));
+}
+
+}  // namespace
+
+std::string found_text(const report::Run& run) {
+  switch (report::verdict(run)) {
+    case explore::Verdict::holds: return "HOLDS";
+    case explore::Verdict::incomplete: return "INCOMPLETE: " + report::incomplete_reason(run);
+    case explore::Verdict::violated: break;
+  }
+  if (!run.trace) return "VIOLATED";
+  return fmt::format("VIOLATED {}, {}", run.trace->property,
+                     report::counted(run.trace->steps.size(), "step"));
+}
+
+std::string reason(const Consequence& consequence) {
+  const report::Run& run = consequence.run;
+  const explore::Verdict verdict = report::verdict(run);
+  std::string text = "not needed within these bounds";
+  if (consequence.expected) {
+    text = consequence.expected->why;
+    if (!consequence.as_expected())
+      text = fmt::format("expected {}: {}", report::to_string(consequence.expected->verdict), text);
+  } else if (verdict == explore::Verdict::violated && run.trace && !run.trace->steps.empty()) {
+    const trace::Step& last = run.trace->steps.back();
+    text = fmt::format("{}, {}: {}", last.task, last.function, last.statement);
+  } else if (verdict == explore::Verdict::incomplete) {
+    text = "nothing is known";
+  }
+  const std::vector<std::string> unreached = report::unreached(run);
+  if (verdict != explore::Verdict::holds || unreached.empty()) return text;
+  return fmt::format("{}{}never reached: {}", text, text.empty() ? "" : "; ", fmt::join(unreached, ", "));
+}
+
+std::vector<Mutation> effective_mutations(const std::vector<Part>& parts, const Subject& subject) {
+  const std::string original = ir::to_string(load(subject));
+  std::vector<Part> effective;
+  std::vector<Mutation> mutations;
+  for (const Part& part : parts) {
+    Mutation mutation = without(part);
+    if (system_text(edited(subject, mutation), mutation.change) == original) continue;
+    effective.push_back(part);
+    mutations.push_back(std::move(mutation));
+  }
+  for (Mutation& mutation : pairs(effective)) mutations.push_back(std::move(mutation));
+  std::ranges::stable_sort(mutations, {},
+                           [](const Mutation& each) { return std::pair(each.kind, each.how); });
+  return mutations;
+}
+
+Consequence explore_without(const Mutation& mutation, Subject subject,
+                            const std::vector<std::string>& properties, const explore::Options& search) {
+  const auto start = std::chrono::steady_clock::now();
+  Consequence consequence{.mutation = mutation, .run = {}, .expected = {}};
+  consequence.run = Verification(edited(std::move(subject), mutation), properties).run(search);
+  consequence.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return consequence;
+}
+
+Exit exit_of(const std::vector<Consequence>& consequences) {
+  const auto incomplete = [](const Consequence& each) {
+    return report::verdict(each.run) == explore::Verdict::incomplete;
+  };
+  const auto different = [&](const Consequence& each) { return !incomplete(each) && !each.as_expected(); };
+  if (std::ranges::any_of(consequences, different)) return Exit::violated;
+  return std::ranges::any_of(consequences, incomplete) ? Exit::incomplete : Exit::holds;
+}
+
+}  // namespace mc::cli
