@@ -34,17 +34,16 @@ Table::Table(const prove::Variables& variables, const Views& views) : variables_
   add_columns(0, shape.global);
   for (unsigned who = 1; who <= views.k(); ++who) add_columns(who, shape.locals[who - 1]);
   std::set<Row> rows;
-  for (Part global = 0; global < views.globals(); ++global)
-    for (Group group : views.groups(global)) {
-      do {  // the others are put in place of whom the view says nothing
-        Group padded = group;
-        padded.resize(shape.size(), group.front());
-        const ir::State state = views.state(global, padded);
-        std::vector<unsigned> chosen(views.k());
-        std::iota(chosen.begin(), chosen.end(), 0);
-        rows.insert(row(state, chosen));
-      } while (std::ranges::next_permutation(group).found);
-    }
+  std::vector<unsigned> chosen(views.k());
+  std::iota(chosen.begin(), chosen.end(), 0);
+  for (std::size_t i = 0; i < views.size(); ++i) {
+    Group group = views[i].group;
+    do {  // somebody is put in place of those of whom the view says nothing
+      Group padded = group;
+      padded.resize(shape.size(), group.front());
+      rows.insert(row(views.state(views[i].global, padded), chosen));
+    } while (std::ranges::next_permutation(group).found);
+  }
   rows_.assign(rows.begin(), rows.end());
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     std::set<std::uint64_t> codes;

@@ -110,7 +110,7 @@ std::string certificate(const prove::Transition& transition, const Shape& shape,
       shape.size());
   for (const Question& question : questions(transition, shape, clauses)) {
     z3::solver solver(variables.context(), "QF_BV");
-    solver.add(question.counterexample);
+    solver.add(question.counterexample.simplify());  // an empty conjunction is no SMT-LIB
     std::string body = solver.to_smt2();
     body.erase(0, body.starts_with(';') ? body.find('\n') + 1 : 0);
     out += fmt::format("\n; {}\n(reset)\n(set-logic QF_BV)\n{}", question.name, body);

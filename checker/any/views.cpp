@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <functional>
 
 namespace mc::any {
 namespace {
@@ -37,43 +36,93 @@ Part Parts::number(std::vector<ir::Value> values) {
   return at->second;
 }
 
-void Views::add(const ir::State& state) {
+Part Views::global_part(const ir::State& state) {
   const Part global = global_parts_.number(values_at(state, shape_.global));
-  if (global == groups_.size()) {
-    groups_.emplace_back();
+  if (global == numbers_.size()) {
+    numbers_.emplace_back();
     locals_.emplace_back();
   }
-  Group all;
-  for (const auto& positions : shape_.locals) all.push_back(local_parts_.number(values_at(state, positions)));
-  std::ranges::sort(all);
+  return global;
+}
+
+void Views::add(const ir::State& state) {
+  Group group;
+  for (const auto& positions : shape_.locals)
+    group.push_back(local_parts_.number(values_at(state, positions)));
+  add_views(global_part(state), std::move(group));
+}
+
+void Views::add(const ir::State& state, const ir::State& before, Part global, const Group& group) {
+  const auto same = [&](std::size_t position) { return state[position] == before[position]; };
+  const Part later = std::ranges::all_of(shape_.global, same) ? global : global_part(state);
+  Group changed = group;
+  for (std::size_t i = 0; i < group.size(); ++i)
+    if (!std::ranges::all_of(shape_.locals[i], same))
+      changed[i] = local_parts_.number(values_at(state, shape_.locals[i]));
+  if (later != global || changed != group) add_views(later, std::move(changed));
+}
+
+void Views::add_views(Part global, Group group) {
+  std::ranges::sort(group);
   Group chosen;
-  for_each_choice(all, 0, k_, chosen, [&](const Group& view) {
+  for_each_choice(group, 0, k_, chosen, [&](const Group& view) {
     add(global, view);
     return true;
   });
 }
 
 void Views::add(Part global, const Group& view) {
-  if (!groups_[global].insert(view).second) return;
+  if (!numbers_[global].try_emplace(view, views_.size()).second) return;
   locals_[global].insert(view.begin(), view.end());
-  changed_.insert(global);
-  ++size_;
+  views_.push_back({global, view});
 }
 
-bool Views::holds(Part global, const Group& group) const {
-  Group chosen;
-  return for_each_choice(group, 0, k_, chosen,
-                         [&](const Group& view) { return groups_[global].contains(view); });
-}
+/// Groups that a view is extended to.
+class Views::Extension {
+ public:
+  Extension(const Views& views, std::size_t number, const std::function<bool(const Group&)>& use)
+      : views_(views),
+        number_(number),
+        numbers_(views.numbers_[views[number].global]),
+        candidates_(views.locals_[views[number].global].begin(), views.locals_[views[number].global].end()),
+        group_(views[number].group),
+        use_(use) {}
 
-bool Views::holds_last(Part global, const Group& group) const {
-  if (group.size() < k_) return true;
-  const Group before(group.begin(), group.end() - 1);
-  Group chosen;
-  return for_each_choice(before, 0, k_ - 1, chosen, [&](Group view) {
-    view.push_back(group.back());
-    return groups_[global].contains(view);
-  });
+  /// Adds candidates from the `from`-th on. False: it is over.
+  bool extend(std::size_t from) {
+    if (group_.size() == views_.shape().size()) return use_(group_);
+    for (std::size_t i = from; i < candidates_.size(); ++i) {
+      if (!fits(candidates_[i])) continue;
+      group_.push_back(candidates_[i]);
+      const bool goes_on = extend(i);
+      group_.pop_back();
+      if (!goes_on) return false;
+    }
+    return true;
+  }
+
+ private:
+  /// Whether all views of the group with `added` that hold it are known and not too new.
+  bool fits(Part added) const {
+    Group sorted = group_, chosen;
+    std::ranges::sort(sorted);
+    return for_each_choice(sorted, 0, views_.k() - 1, chosen, [&](Group view) {
+      view.insert(std::ranges::lower_bound(view, added), added);
+      const auto found = numbers_.find(view);
+      return found != numbers_.end() && found->second <= number_;
+    });
+  }
+
+  const Views& views_;
+  const std::size_t number_;
+  const std::unordered_map<Group, std::size_t, boost::hash<Group>>& numbers_;
+  const std::vector<Part> candidates_;
+  Group group_;
+  const std::function<bool(const Group&)>& use_;
+};
+
+void Views::for_each_group(std::size_t number, const std::function<bool(const Group&)>& use) const {
+  Extension(*this, number, use).extend(0);
 }
 
 ir::State Views::state(Part global, const Group& group) const {
@@ -100,46 +149,34 @@ class Closing {
     generator_.initial(words.data());
     result_.views.add(generator_.unpack(words.data()));
     result_.end = Closure::End::safe;
-    while (result_.end == Closure::End::safe) {
-      const std::set<Part> changed = result_.views.take_changed();
-      if (changed.empty()) break;
-      for (const Part global : changed) {
-        Group group;
-        const std::set<Part> locals = result_.views.locals(global);
-        const std::vector<Part> candidates(locals.begin(), locals.end());
-        if (!extend(global, candidates, 0, group)) break;
-      }
+    for (std::size_t next = 0; next < result_.views.size() && result_.end == Closure::End::safe; ++next) {
+      std::vector<Group> groups;  // looking at them adds views
+      result_.views.for_each_group(next, [&](const Group& group) {
+        groups.push_back(group);
+        return true;
+      });
+      const Part global = result_.views[next].global;
+      for (const Group& group : groups)
+        if (!look(global, group)) break;
     }
     return std::move(result_);
   }
 
  private:
-  /// Looks at every group of M that begins with `group`, whose views are all there. False: it is over.
-  bool extend(Part global, const std::vector<Part>& candidates, std::size_t from, Group& group) {
-    if (group.size() == result_.views.shape().size()) return look(global, group);
-    for (std::size_t i = from; i < candidates.size(); ++i) {
-      group.push_back(candidates[i]);
-      const bool goes_on = !result_.views.holds_last(global, group) || extend(global, candidates, i, group);
-      group.pop_back();
-      if (!goes_on) return false;
-    }
-    return true;
-  }
-
+  /// False: it is over.
   bool look(Part global, const Group& group) {
-    if (seen_.size() <= global) seen_.resize(global + 1);
-    if (!seen_[global].insert(group).second) return true;
     ++result_.states;
     if (halted()) result_.end = Closure::End::halted;
     std::vector<ir::Word> words(generator_.words());
-    generator_.pack(result_.views.state(global, group), words.data());
+    const ir::State state = result_.views.state(global, group);
+    generator_.pack(state, words.data());
     successors_.clear();
     generator_.expand(words.data(), successors_);
     if (generator_.observe(words.data()) != ir::ObservationId::none || !successors_.violations.empty())
       result_.end = Closure::End::bad;
     if (result_.end != Closure::End::safe) return false;
     for (std::size_t at = 0; at < successors_.states.size(); at += generator_.words())
-      result_.views.add(generator_.unpack(successors_.states.data() + at));
+      result_.views.add(generator_.unpack(successors_.states.data() + at), state, global, group);
     return true;
   }
 
@@ -154,7 +191,6 @@ class Closing {
   const Limit& limit_;
   const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   Closure result_;
-  std::vector<std::set<Group>> seen_;  ///< by global part: groups of M that were looked at
   ir::Successors successors_;
 };
 

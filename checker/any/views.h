@@ -17,11 +17,12 @@
 #pragma once
 
 #include <atomic>
+#include <boost/container_hash/hash.hpp>
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <optional>
 #include <set>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 #include "any/shape.h"
@@ -42,46 +43,50 @@ class Parts {
   std::size_t size() const { return by_number_.size(); }
 
  private:
-  std::map<std::vector<ir::Value>, Part> known_;
+  std::unordered_map<std::vector<ir::Value>, Part, boost::hash<std::vector<ir::Value>>> known_;
   std::vector<const std::vector<ir::Value>*> by_number_;
 };
 
-/// A set of views.
+/// A set of views, in the order in which they were found.
 class Views {
  public:
+  struct View {
+    Part global = 0;
+    Group group;
+  };
+
   Views(Shape shape, unsigned k) : shape_(std::move(shape)), k_(k) {}
 
   const Shape& shape() const { return shape_; }
   unsigned k() const { return k_; }
-  std::size_t size() const { return size_; }
-  std::size_t globals() const { return groups_.size(); }
+  std::size_t size() const { return views_.size(); }
+  const View& operator[](std::size_t number) const { return views_[number]; }
 
-  /// Adds all views of `state`. Returns the numbers of global parts that have become more.
+  /// Adds all views of `state`.
   void add(const ir::State& state);
-  /// Whether the views of `group`, or those that hold its last, are all there.
-  bool holds(Part global, const Group& group) const;
-  bool holds_last(Part global, const Group& group) const;
+  /// The same of a state that a step leads to from state(global, group).
+  void add(const ir::State& state, const ir::State& before, Part global, const Group& group);
 
-  const std::set<Group>& groups(Part global) const { return groups_[global]; }
-  const std::set<Part>& locals(Part global) const { return locals_[global]; }
-  /// Global parts that have more views than when this was called last.
-  std::set<Part> take_changed() { return std::exchange(changed_, {}); }
+  /// Calls `use` with every group of M such that each of its views, in `number`'s global part, is that one or
+  /// an older one, and it is among them; until `use` returns false. Every group comes once, as its views do.
+  void for_each_group(std::size_t number, const std::function<bool(const Group&)>& use) const;
 
   /// The state of `group`, as many as there are in the shape, in global part `global`.
   ir::State state(Part global, const Group& group) const;
-  const Parts& global_parts() const { return global_parts_; }
-  const Parts& local_parts() const { return local_parts_; }
 
  private:
+  class Extension;
+
+  void add_views(Part global, Group group);
   void add(Part global, const Group& view);
+  Part global_part(const ir::State& state);
 
   Shape shape_;
   unsigned k_;
   Parts global_parts_, local_parts_;
-  std::vector<std::set<Group>> groups_;  ///< by global part
-  std::vector<std::set<Part>> locals_;   ///< by global part: all in its views
-  std::set<Part> changed_;
-  std::size_t size_ = 0;
+  std::vector<View> views_;
+  std::vector<std::unordered_map<Group, std::size_t, boost::hash<Group>>> numbers_;  ///< by global part
+  std::vector<std::set<Part>> locals_;  ///< the same: all in them
 };
 
 struct Limit {
