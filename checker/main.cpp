@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/exit.h"
 #include "cli/output_file.h"
+#include "cli/version.h"
 
 namespace {
 
@@ -23,7 +24,7 @@ void describe(CLI::App& app) {
   app.footer(
       "Start with:  mc explore --model unpatched\n"
       "Exit codes:  0 HOLDS, 1 VIOLATED, 2 INCOMPLETE, 64 usage error, 70 internal error");
-  app.set_version_flag("--version", "mc " MC_VERSION);
+  app.set_version_flag("--version", [&app] { return mc::cli::version_text(app.get_name()); });
   app.require_subcommand(1);
 }
 

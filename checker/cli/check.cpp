@@ -10,8 +10,11 @@
 #include "cli/options.h"
 #include "cli/output_file.h"
 #include "cli/progress.h"
+#include "cli/version.h"
+#include "report/json.h"
 #include "report/junit.h"
 #include "report/number.h"
+#include "report/sarif.h"
 #include "report/text.h"
 
 namespace mc::cli {
@@ -22,7 +25,7 @@ struct CheckOptions {
   SearchOptions search;
   ReductionOptions reductions;
   std::vector<std::string> names;
-  std::string junit;
+  std::string junit, sarif;
 };
 
 struct Columns {
@@ -77,7 +80,8 @@ Exit worse(Exit a, Exit b) {
 }
 
 Exit check(const CheckOptions& options) {
-  if (!options.junit.empty()) check_writable(options.junit);
+  for (const std::string& file : {options.junit, options.sarif})
+    if (!file.empty()) check_writable(file);
   const Registry registry = options.registry.open();
   const std::vector<Selection> selections = registry.select(options.names);
   const Columns widths = columns_of(selections);
@@ -86,18 +90,20 @@ Exit check(const CheckOptions& options) {
   explore::Options search = options.search.options();
   search.progress = [&](const explore::Progress& counts) { progress.show(counts); };
   std::vector<report::Case> cases;
+  std::vector<report::Run> different_runs;
   Exit exit = Exit::holds;
   std::size_t different = 0, incomplete = 0;
   for (const Selection& selection : selections) {
     for (const Expectation& expectation : selection.variant->expect) {
       if (*search.stop) break;
       progress.show(fmt::format("{}: {}", selection.variant->name, expectation.property.front()));
-      const Finding finding = examine(selection, expectation, search, options.reductions.reductions);
+      Finding finding = examine(selection, expectation, search, options.reductions.reductions);
       progress.clear();
       print_rows(finding, selection, expectation, widths);
       cases.push_back(case_of(finding, selection, expectation));
       exit = worse(exit, finding.exit);
       incomplete += finding.exit == Exit::incomplete ? 1 : 0;
+      if (!finding.difference.empty() && finding.run) different_runs.push_back(std::move(*finding.run));
       different += finding.exit != Exit::incomplete && !finding.difference.empty() ? 1 : 0;
     }
   }
@@ -105,6 +111,11 @@ Exit check(const CheckOptions& options) {
   fmt::print("{} expectations checked, {} different, {} incomplete{}\n", cases.size(), different, incomplete,
              *search.stop ? "; interrupted" : "");
   if (!options.junit.empty()) write_file(options.junit, report::junit(cases));
+  if (!options.sarif.empty()) {
+    std::vector<const report::Run*> runs;
+    for (const report::Run& run : different_runs) runs.push_back(&run);
+    write_file(options.sarif, report::document(report::sarif(runs, version())));
+  }
   return exit;
 }
 
@@ -118,6 +129,8 @@ void add_check(CLI::App& app, Exit& exit) {
   options->search.add_to(command);
   options->reductions.add_to(command);
   command.add_option("--junit", options->junit, "Write the results as JUnit XML, too")->type_name("FILE");
+  command.add_option("--sarif", options->sarif, "Write the runs that differ as SARIF 2.1.0, too")
+      ->type_name("FILE");
   command.footer(
       "Exit code: 0 all as expected, 1 a difference, 2 nothing different but a limit was hit, 64 usage,\n"
       "70 internal error.");

@@ -13,6 +13,7 @@
 #include "cli/survey.h"
 #include "cli/verification.h"
 #include "report/comparison.h"
+#include "report/json.h"
 
 namespace mc::cli {
 namespace {
@@ -22,7 +23,7 @@ struct CompareOptions {
   SubjectOptions subject;
   SearchOptions search;
   ReductionOptions reductions;
-  std::vector<std::string> properties;
+  PropertyOptions properties;
   std::string json;
 };
 
@@ -46,16 +47,10 @@ struct Side {
   Survey survey;
 };
 
-/// What to judge: as `mc explore` has it.
-std::vector<std::string> judged(const CompareOptions& options, const Subject& subject) {
-  if (std::ranges::find(options.properties, "all") != options.properties.end()) return {};
-  return options.properties.empty() ? subject.judge : options.properties;
-}
-
 /// Searches one side. A property that only the other has is left out here; one that neither has is refused.
 void look(Side& side, const Side& other, const CompareOptions& options, const explore::Options& search) {
   const ir::System here = load(side.subject), there = load(other.subject);
-  std::vector<std::string> names = judged(options, side.subject);
+  std::vector<std::string> names = options.properties.judged(side.subject);
   const bool all = names.empty();
   std::erase_if(names, [&](const std::string& name) { return !has(here, name) && has(there, name); });
   if (names.empty() && !all) names = {"deadlock"};
@@ -164,10 +159,7 @@ Exit compare(const CompareOptions& options) {
   const report::Comparison comparison = comparison_of(before, after);
   fmt::print("{}", report::text(comparison, report::style_of(STDOUT_FILENO)));
   flush_output();
-  if (!options.json.empty()) {
-    const auto replace = nlohmann::ordered_json::error_handler_t::replace;
-    write_file(options.json, report::json(comparison).dump(2, ' ', false, replace) + '\n');
-  }
+  if (!options.json.empty()) write_file(options.json, report::document(report::json(comparison)));
   return exit_of(comparison);
 }
 
@@ -181,12 +173,7 @@ void add_compare(CLI::App& app, Exit& exit) {
       ->type_name(" ");
   command.add_option("AFTER", options->after, "Likewise")->required()->type_name(" ");
   options->subject.add_bounds_to(command);
-  command
-      .add_option("--property", options->properties,
-                  "Judge only this property; may be repeated; `all` for every one. Without it: what\n"
-                  "`mc explore` judges")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
+  options->properties.add_to(command, "Judge only this property");
   options->search.add_to(command);
   options->reductions.add_to(command);
   command.add_option("--json", options->json, "Write the comparison as JSON, too")->type_name("FILE");

@@ -1,7 +1,6 @@
 // mc export: a model in the language of another checker.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -21,23 +20,17 @@ using Write = std::string (*)(const ir::System&);
 struct ExportOptions {
   SubjectOptions subject;
   ReductionOptions reductions;
-  std::vector<std::string> properties;
+  PropertyOptions properties;
   std::string language, output;
 };
 
 const std::map<std::string, Write> languages{{"promela", exporter::promela}, {"murphi", exporter::murphi}};
 
-/// As `mc explore` has it: what the user named, else what the model is about. Empty: everything.
-std::vector<std::string> judged(const ExportOptions& options, const Subject& subject) {
-  if (std::ranges::find(options.properties, "all") != options.properties.end()) return {};
-  return options.properties.empty() ? subject.judge : options.properties;
-}
-
 Exit write(const ExportOptions& options) {
   if (!options.output.empty()) check_writable(options.output);
   const Subject subject = options.subject.subject();
   ir::System system =
-      Verification(subject, judged(options, subject), options.reductions.reductions).optimised();
+      Verification(subject, options.properties.judged(subject), options.reductions.reductions).optimised();
   for (ir::Source& source : system.sources) source.file = shown(source.file);
   std::string text;
   try {
@@ -62,12 +55,7 @@ void add_export(CLI::App& app, Exit& exit) {
   CLI::App& command = *app.add_subcommand("export", "Write a model in the language of another checker");
   options->subject.add_to(command);
   options->reductions.add_to(command);
-  command
-      .add_option("--property", options->properties,
-                  "Export only this property; may be repeated; `all` for every one. Without it: what\n"
-                  "`mc explore` judges")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
+  options->properties.add_to(command, "Export only this property");
   command.add_option("--to", options->language, "promela (for Spin) or murphi (for Rumur)")
       ->required()
       ->check(CLI::IsMember(languages).description(""))

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <fstream>
@@ -118,6 +119,20 @@ Subject SubjectOptions::subject() const {
   if (processes) input.settings.insert_or_assign("processes", *processes);
   if (folios) input.settings.insert_or_assign("folios", *folios);
   return subject;
+}
+
+void PropertyOptions::add_to(CLI::App& app, const std::string& what) {
+  app.add_option("--property", names,
+                 what +
+                     "; may be repeated; `all` for every one. Without it: what\n"
+                     "the model is about (`judge` in its model.toml), or all")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+}
+
+std::vector<std::string> PropertyOptions::judged(const Subject& subject) const {
+  if (std::ranges::find(names, "all") != names.end()) return {};
+  return names.empty() ? subject.judge : names;
 }
 
 void ReductionOptions::add_to(CLI::App& app) {

@@ -49,6 +49,15 @@ struct SubjectOptions {
   Subject chosen() const;
 };
 
+/// --property.
+struct PropertyOptions {
+  std::vector<std::string> names;
+  /// `what` says what the command does with a property: "Judge only this property".
+  void add_to(CLI::App& app, const std::string& what);
+  /// What the user named, else what the model is about. Empty: everything.
+  std::vector<std::string> judged(const Subject& subject) const;
+};
+
 /// --no-por, --no-slicing, --no-dead-variables: what a search leaves out unless told not to.
 struct ReductionOptions {
   transform::Reductions reductions;

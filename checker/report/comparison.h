@@ -72,7 +72,7 @@ std::string to_string(trace::Parting::Kind kind);
 /// it.
 std::string text(const Comparison& comparison, const Style& style);
 
-/// See comparison.schema.json.
+/// See schema/comparison.json.
 nlohmann::ordered_json json(const Comparison& comparison);
 
 }  // namespace mc::report

@@ -117,8 +117,12 @@ Json json(const Run& run) {
   return out;
 }
 
+std::string document(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
 std::string json_text(const Run& run) {
-  return json(run).dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+  return document(json(run));
 }
 
 }  // namespace mc::report

@@ -126,8 +126,11 @@ class Walk {
   std::optional<Parting::Kind> difference(const ir::Outcome& mine, const ir::Outcome& theirs) const {
     if (theirs.kind == Kind::blocked)
       return ends_in_choice(theirs) ? Parting::Kind::choice : Parting::Kind::waits;
-    if (here_.statements(mine) != there_.statements(theirs)) return Parting::Kind::statement;
-    if (theirs.kind != mine.kind) return Parting::Kind::check;
+    const std::vector<Statement> one = here_.statements(mine), other = there_.statements(theirs);
+    const auto differ = std::ranges::mismatch(one, other);
+    const bool same_way = differ.in1 == one.end() || differ.in2 == other.end();
+    if (theirs.kind != mine.kind && same_way) return Parting::Kind::check;
+    if (one != other) return Parting::Kind::statement;
     if (theirs.move.choices != mine.move.choices) return Parting::Kind::choice;
     if (!same_effect(here_, here_.tell(mine), there_, there_.tell(theirs))) return Parting::Kind::effect;
     return std::nullopt;

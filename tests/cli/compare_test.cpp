@@ -108,7 +108,7 @@ TEST_F(CompareCommand, what_neither_has) {
 }
 
 /// What the fix does to the run of the report: it unmaps, and the next access faults.
-TEST(CompareVariants, the_fix_unmaps) {
+TEST(CompareCommandVariants, the_fix_unmaps) {
   const Ended ended = test::run({MC_BINARY, "compare", "unpatched", "patched"});
   EXPECT_EQ(ended.exit, 0) << ended.errors;
   EXPECT_NE(ended.output.find("zap_pte ← unmap_mapping_pages"), std::string::npos) << ended.output;

@@ -32,7 +32,7 @@ std::vector<ir::Move> random_run(const ir::System& system, std::uint64_t seed, s
   return moves;
 }
 
-/// The state that a run ends in.
+/// The shared variables when a run ends.
 ir::State end_of(const ir::System& system, const std::vector<ir::Move>& moves) {
   const ir::Interpreter interpreter(system);
   ir::State state = interpreter.initial();

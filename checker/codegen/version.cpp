@@ -1,0 +1,11 @@
+#include "codegen/version.h"
+
+#include <llvm/Config/llvm-config.h>
+
+namespace mc::codegen {
+
+std::string llvm_version() {
+  return LLVM_VERSION_STRING;
+}
+
+}  // namespace mc::codegen

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string>
+
+namespace mc::codegen {
+
+/// "19.1.7"
+std::string llvm_version();
+
+}  // namespace mc::codegen
