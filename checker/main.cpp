@@ -39,6 +39,7 @@ Exit run(int argc, char** argv) {
   mc::cli::add_compare(app, exit);
   mc::cli::add_conform(app, exit);
   mc::cli::add_export(app, exit);
+  mc::cli::add_simulate(app, exit);
   mc::cli::add_graph(app, exit);
   mc::cli::add_models(app, exit);
   mc::cli::add_prove(app, exit);

@@ -15,6 +15,7 @@ void add_compare(CLI::App& app, Exit& exit);
 void add_conform(CLI::App& app, Exit& exit);
 void add_export(CLI::App& app, Exit& exit);
 void add_necessity(CLI::App& app, Exit& exit);
+void add_simulate(CLI::App& app, Exit& exit);
 void add_graph(CLI::App& app, Exit& exit);
 void add_models(CLI::App& app, Exit& exit);
 void add_prove(CLI::App& app, Exit& exit);
