@@ -4,6 +4,7 @@
 
 #include "fault.h"
 #include "mm/filemap.c"
+#include "mm/interval_tree.c"
 #include "mm/page-writeback.c"
 
 static vm_fault_t ext4_page_mkwrite(struct vm_fault *vmf);
@@ -22,8 +23,10 @@ static MC_ATOMIC void zap_pte(struct vm_area_struct *vma, pgoff_t index)
  * private mappings. */
 static void unmap_mapping_pages(pgoff_t index)
 {
-	for (unsigned i = 0; i < PROCESSES; i++)
-		zap_pte(&vmas[i], index);
+	struct vma_walk walk = {};
+
+	for (unsigned n = 0; n < PROCESSES; n++)
+		mc_atomic zap_pte(vma_interval_tree_next(&walk), index);
 }
 
 /* mm/memory.c:unmap_mapping_range: the pages that are wholly in holebegin .. end - 1 */

@@ -3,6 +3,7 @@
 #define LINUX_RMAP_C
 
 #include "linux/pagemap.h"
+#include "mm/interval_tree.c"
 
 /* include/linux/mm.h:folio_mapped, that is, its map count. Entries map the folio in the page cache and are
  * gone before it leaves, so counting them by page of the file is the same. */
@@ -28,11 +29,12 @@ static MC_ATOMIC bool page_vma_mkclean_one(struct folio *folio, struct vm_area_s
  * i_mmap_rwsem, as no mapping comes or goes. */
 static bool folio_mkclean(struct folio *folio)
 {
+	struct vma_walk walk = {};
 	bool cleaned = false;
 
 	VM_BUG_ON_FOLIO(!folio_test_locked(folio), folio);
-	for (unsigned i = 0; i < PROCESSES; i++)
-		if (page_vma_mkclean_one(folio, &vmas[i]))
+	for (unsigned n = 0; n < PROCESSES; n++)
+		mc_atomic if (page_vma_mkclean_one(folio, vma_interval_tree_next(&walk)))
 			cleaned = true;
 	return cleaned;
 }
