@@ -143,6 +143,8 @@ void ReductionOptions::add_to(CLI::App& app) {
       "Make choices where they stand, not with the step that uses them");
   add("--no-slicing", reductions.slicing, "Keep variables that no judged property depends on");
   add("--no-dead-variables", reductions.dead_variables, "Keep local variables that nobody reads again");
+  add("--no-symmetry", reductions.symmetry,
+      "Tell states apart that differ in the names of MC_SYMMETRIC indices only");
 }
 
 void add_time_limit(CLI::App& app, double& seconds) {

@@ -58,7 +58,7 @@ struct PropertyOptions {
   std::vector<std::string> judged(const Subject& subject) const;
 };
 
-/// --no-por, --no-slicing, --no-dead-variables: what a search leaves out unless told not to.
+/// --no-por, --no-slicing, --no-dead-variables, --no-symmetry: what a search leaves out unless told not to.
 struct ReductionOptions {
   transform::Reductions reductions;
   void add_to(CLI::App& app);

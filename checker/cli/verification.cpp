@@ -7,11 +7,13 @@
 #include "cli/names.h"
 #include "codegen/compiled_system.h"
 #include "explore/liveness.h"
+#include "explore/symmetric_search.h"
 #include "smt/judge.h"
 #include "trace/explain.h"
 #include "trace/trace.h"
 #include "transform/optimise.h"
 #include "transform/select_properties.h"
+#include "transform/symmetry.h"
 
 namespace mc::cli {
 namespace {
@@ -36,6 +38,22 @@ std::set<ir::PropertyId> ids_of(const ir::System& system, const std::vector<std:
     if (!found.contains(name)) throw UsageError(unknown("property", name, known));
   }
   return ids;
+}
+
+struct Symmetries {
+  std::vector<ir::Symmetry> symmetries;
+  std::vector<std::string> objections;  ///< "PROCESSES: what tells them apart"
+};
+
+Symmetries symmetries(const ir::System& system, const transform::Reductions& reductions) {
+  Symmetries result;
+  if (!reductions.symmetry) return result;
+  for (const std::string& name : system.symmetric) {
+    transform::SymmetryFinding finding = transform::find_symmetry(system, name);
+    if (finding.symmetry) result.symmetries.push_back(std::move(*finding.symmetry));
+    if (!finding.objection.empty()) result.objections.push_back(name + ": " + finding.objection);
+  }
+  return result;
 }
 
 /// Has Z3 judge the valuations that the search met, and the violated one if there is one.
@@ -104,8 +122,11 @@ report::Run Verification::run(const explore::Options& options, bool explained) c
   const ir::System optimised = this->optimised();
   const codegen::CompiledSystem compiled(optimised);
   const auto make_generator = [&] { return compiled.generator(); };
-  report::Run run =
-      named(report::gather(system_, explore::breadth_first(optimised, make_generator, options)));
+  const Symmetries found = symmetries(optimised, reductions_);
+  report::Run run = named(report::gather(
+      system_, explore::breadth_first(optimised, found.symmetries, make_generator, options)));
+  for (const ir::Symmetry& symmetry : found.symmetries) run.symmetric.push_back(symmetry.name);
+  run.asymmetric = found.objections;
   if (run.result.violation) run.trace = trace::replay(system_, *run.result.violation);
   judge(system_, run);
   if (!run.unjudged.empty() && run.result.verdict == explore::Verdict::holds)

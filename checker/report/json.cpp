@@ -93,6 +93,8 @@ void add_counts(const Run& run, Json& out) {
   out["frontier"] = result.counts.frontier;
   out["seconds"] = result.counts.seconds;
   out["threads"] = result.threads;
+  out["symmetric"] = run.symmetric;
+  out["asymmetric"] = run.asymmetric;
   out["state_bits"] = result.state_bits;
   out["bytes_per_state"] = result.bytes_per_state;
   out["peak_bytes"] = result.peak_bytes;

@@ -42,6 +42,11 @@ std::string size_text(const explore::Progress& counts) {
                      counted(counts.transitions, "transition"), thousands(counts.depth));
 }
 
+std::string symmetry_text(const Run& run) {
+  if (run.symmetric.empty()) return "";
+  return fmt::format(", up to the order of {}", fmt::join(run.symmetric, ", "));
+}
+
 std::string covers_text(const Run& run) {
   if (run.covers.empty()) return "";
   return fmt::format("; covers: {} of {} reached", run.covers.size() - unreached(run).size(),
@@ -49,7 +54,8 @@ std::string covers_text(const Run& run) {
 }
 
 std::string holds_line(const Run& run) {
-  const std::string what = fmt::format("exhaustive: {}{}", size_text(run.result.counts), covers_text(run));
+  const std::string what =
+      fmt::format("exhaustive: {}{}{}", size_text(run.result.counts), symmetry_text(run), covers_text(run));
   const std::vector<std::string> missing = unreached(run);
   if (missing.empty()) return "HOLDS  " + what;
   return fmt::format("HOLDS, but vacuous in part: never reached: {}; {}", fmt::join(missing, ", "), what);
@@ -58,13 +64,13 @@ std::string holds_line(const Run& run) {
 std::string violated_line(const Run& run) {
   if (!run.trace) return "VIOLATED  " + size_text(run.result.counts);
   return fmt::format("VIOLATED  {}, after {}; {}", run.trace->property,
-                     counted(run.trace->steps.size(), "step"), size_text(run.result.counts));
+                     counted(run.trace->steps.size(), "step"), size_text(run.result.counts) + symmetry_text(run));
 }
 
 /// Says what was looked at, and never that it held.
 std::string incomplete_line(const Run& run) {
   std::string line = fmt::format("INCOMPLETE  {}: nothing is proved; looked at {}", incomplete_reason(run),
-                                 size_text(run.result.counts));
+                                 size_text(run.result.counts) + symmetry_text(run));
   if (run.result.counts.frontier > 0)
     line += fmt::format(", {} not expanded", counted(run.result.counts.frontier, "state"));
   return line + covers_text(run);
@@ -138,6 +144,8 @@ std::string heading(const Run& run, const Style& style) {
 std::string verdict_text(const Run& run, const Style& style) {
   std::string out = verdict_line(run, style);
   out += checkpoint_text(run.result, style);
+  for (const std::string& each : run.asymmetric)
+    out += paragraph("Searched without the symmetry of " + each, style, 2, Paint::doubtful);
   if (!run.unjudged.empty()) out += paragraph(unjudged_line(run), style, 2, Paint::doubtful);
   out += paragraph(assumption_line(run), style, 2, Paint::faint);
   return out + paragraph(cost_line(run), style, 2, Paint::faint);
