@@ -64,7 +64,7 @@ void add_export(CLI::App& app, Exit& exit) {
       ->type_name("FILE");
   command.footer(
       "The exported system takes the same steps as the one that `mc explore` searches and has as many\n"
-      "states; its first comment says how to count them.");
+      "states as it has with --no-symmetry; its first comment says how to count them.");
   command.callback([options, &exit] { exit = write(*options); });
 }
 

@@ -14,6 +14,7 @@ class WordBuffer {
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
   const Word* data() const { return words_.get(); }
+  Word* data() { return words_.get(); }
   const Word* begin() const { return data(); }
   const Word* end() const { return data() + size_; }
   bool operator==(const WordBuffer& other) const { return std::ranges::equal(*this, other); }

@@ -4,12 +4,13 @@
 #include <algorithm>
 #include <iterator>
 
-#include "explore/search.h"
+#include "explore/symmetric_search.h"
 #include "ir/interpreted_generator.h"
 #include "support/expect_verdict.h"
 #include "support/model_input.h"
 #include "trace/trace.h"
 #include "transform/optimise.h"
+#include "transform/symmetry.h"
 
 namespace mc::test {
 namespace {
@@ -44,6 +45,29 @@ class EveryReduction : public testing::TestWithParam<ModelCase> {
     EXPECT_EQ(trace.property, GetParam().text);
     return 0;
   }
+  /// Any parameter may be the number of something interchangeable, declared or not. Returns how many are.
+  unsigned check_symmetry() const {
+    const ir::System told = transform::merged(*loaded_.system, Reductions{});
+    const ir::System searched = transform::optimised(told);
+    const auto factory = [&] { return std::make_unique<ir::InterpretedGenerator>(searched); };
+    const explore::Result whole = explore::breadth_first(searched, factory, {.threads = 1});
+    unsigned found = 0;
+    for (const ir::ModelParameter& parameter : searched.parameters) {
+      const transform::SymmetryFinding finding = transform::find_symmetry(searched, parameter.name);
+      if (!finding.symmetry) continue;
+      ++found;
+      const explore::Result part =
+          explore::breadth_first(searched, {*finding.symmetry}, factory, {.threads = 1});
+      EXPECT_EQ(part.verdict, whole.verdict);
+      EXPECT_EQ(part.covered, whole.covered);
+      EXPECT_EQ(part.counts.depth, whole.counts.depth);
+      EXPECT_LE(part.counts.states, whole.counts.states);
+      if (!part.violation) continue;
+      EXPECT_EQ(part.violation->moves.size(), whole.violation->moves.size());
+      EXPECT_EQ(trace::replay(told, *part.violation).property, GetParam().text);
+    }
+    return found;
+  }
   const frontend::Loaded loaded_ = frontend::load(input_of(GetParam()));
 };
 
@@ -55,6 +79,13 @@ TEST_P(EveryReduction, KeepsTheVerdict) {
   check({.dead_variables = false});
   EXPECT_LE(check({.slicing = false}), most);
   EXPECT_LE(check({}), most);
+}
+
+TEST_P(EveryReduction, SymmetryKeepsTheVerdict) {
+  ASSERT_TRUE(loaded_.system);
+  const unsigned found = check_symmetry();
+  const bool declared = !loaded_.system->symmetric.empty();
+  EXPECT_TRUE(found > 0 || !declared);
 }
 
 INSTANTIATE_TEST_SUITE_P(Models, EveryReduction, testing::ValuesIn(accepted()),
