@@ -32,8 +32,8 @@ Stage stage_of(const SimulateOptions& options) {
   const std::vector<std::string> properties = options.properties.judged(subject);
   const Verification verification(subject, properties, options.reductions.reductions);
   return {.about = verification.announcement(),
-          .system = options.statements ? load(subject, properties) : verification.system(),
-          .merged = verification.system()};
+          .system = options.statements ? load(subject, properties) : verification.merged(),
+          .merged = verification.merged()};
 }
 
 void print(const std::string& text) {

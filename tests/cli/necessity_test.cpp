@@ -44,7 +44,7 @@ MC_INVARIANT(mapped_is_uptodate) { return !mapped || uptodate; }
 MC_COVER(given_up) { return !uptodate; }
 )";
 
-constexpr const char* head = R"(name = "cache"
+constexpr const char* head = R"toml(name = "cache"
 sources = ["cache.c"]
 
 [[necessity]]
@@ -94,7 +94,7 @@ name = "broken"
 [[variant]]
 name = "fixed"
 defines = ["FIX=1"]
-)";
+)toml";
 
 constexpr const char* expectations = R"(
 [[variant.necessity.expect]]

@@ -1,6 +1,8 @@
 // MC_SYMMETRIC as a user meets it: what is interchangeable, and what is told when it is not.
 #include <gtest/gtest.h>
 
+#include <regex>
+
 #include "process.h"
 
 namespace mc::cli {
@@ -9,7 +11,7 @@ namespace {
 using test::Ended;
 
 /// Walkers mark everybody, one a step. WALK is how they choose the next.
-constexpr const char* kModel = R"(#include <mc.h>
+constexpr const char* walk = R"(#include <mc.h>
 MC_PARAM(N, 3, 1, 4);
 MC_SYMMETRIC(N);
 static bool marked[N];
@@ -34,7 +36,7 @@ MC_INVARIANT(named) { return !marked[NAMED]; }
 
 class SymmetryTest : public testing::Test {
  protected:
-  void SetUp() override { directory.write("walk.c", kModel); }
+  void SetUp() override { directory.write("walk.c", walk); }
   Ended mc(std::vector<std::string> arguments) const {
     arguments.insert(arguments.begin(), {MC_BINARY, "explore", "walk.c", "--quiet"});
     return test::run(arguments, {.directory = directory.path(), .output = {}, .environment = {}});
@@ -45,9 +47,8 @@ class SymmetryTest : public testing::Test {
     return at == std::string::npos ? 0 : std::stoul(ended.output.substr(at));
   }
   static bool says(const Ended& ended, const std::string& text) {
-    std::string folded = ended.output;  // lines are broken at spaces
-    for (std::size_t at; (at = folded.find("\n    ")) != std::string::npos;) folded.replace(at, 5, " ");
-    return folded.find(text) != std::string::npos;
+    const std::string unbroken = std::regex_replace(ended.output, std::regex("\n    "), " ");
+    return unbroken.find(text) != std::string::npos;
   }
 
   test::Directory directory;
