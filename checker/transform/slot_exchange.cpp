@@ -57,6 +57,12 @@ bool SlotExchange::add_array(Area area, std::uint32_t slot, std::uint32_t stride
   return true;
 }
 
+std::size_t SlotExchange::arrays() const {
+  std::size_t result = 0;
+  for (const auto& [area, exchanged] : areas_) result += exchanged.arrays.size();
+  return result;
+}
+
 std::uint32_t SlotExchange::image(Area area, std::size_t exchange, std::uint32_t slot) const {
   const auto found = areas_.find(area);
   return found == areas_.end() ? slot : found->second.images[exchange][slot];

@@ -32,6 +32,8 @@ class SlotExchange {
   std::uint32_t image(Area area, std::size_t exchange, std::uint32_t slot) const;
 
   unsigned count() const { return count_; }
+  /// How many arrays were found.
+  std::size_t arrays() const;
 
  private:
   const std::vector<ir::Slot>& slots(Area area) const;

@@ -14,10 +14,21 @@ using namespace ir;
 
 namespace {
 
+/// By instruction and frame slot: whether it is live before the instruction.
+using Live = std::vector<std::vector<bool>>;
+
+Live live_slots(const System& system, const Task& task) {
+  const Liveness liveness(system, task);
+  Live result(task.code.size(), std::vector<bool>(task.frame.size()));
+  for (std::uint32_t i = 0; i < task.code.size(); ++i)
+    for (std::uint32_t slot : liveness.before(i)) result[i][slot] = true;
+  return result;
+}
+
 class Analysis {
  public:
-  Analysis(System& system, SlotExchange& slots, Exchanged& exchanged, const std::vector<Liveness>& liveness)
-      : system_(system), slots_(slots), exchanged_(exchanged), liveness_(liveness) {}
+  Analysis(System& system, SlotExchange& slots, Exchanged& exchanged, const std::vector<Live>& live)
+      : system_(system), slots_(slots), exchanged_(exchanged), live_(live) {}
 
   /// False if a new array or choice was found: then once more from the beginning.
   bool run() {
@@ -39,23 +50,27 @@ class Analysis {
     for (const Slot& slot : code.frame) entry.frame.push_back(Sort::of_constant(slot.initial));
     entry.temporaries.assign(code.temporaries.size(), Sort::of_constant(0));
     std::set<std::uint32_t> pending{0};
-    if (!merge(sorts_.before[task][0], entry))
+    if (!merge(sorts_.before[task][0], std::move(entry)))
       for (std::uint32_t i = 0; i < code.code.size(); ++i) pending.insert(i);  // shared sorts have changed
     while (!pending.empty()) {
       const std::uint32_t i = *pending.begin();
       pending.erase(pending.begin());
       if (!sorts_.before[task][i].reached) continue;
-      const SortsAt after = executed(task, i);
-      for (std::uint32_t next : successors(code, i))
-        if (merge(sorts_.before[task][next], arriving(task, next, after))) pending.insert(next);
+      SortsAt after = executed(task, i);
+      const auto all = successors(code, i);
+      for (std::uint32_t next : all) {
+        SortsAt there = arriving(task, next, next == all.back() ? std::move(after) : after);
+        if (merge(sorts_.before[task][next], std::move(there))) pending.insert(next);
+      }
     }
   }
 
   SortsAt executed(std::size_t task, std::uint32_t i) {
     SortsAt after = sorts_.before[task][i];
     const Instruction& instruction = system_.tasks[task].code[i];
+    const Sort assigned = sort(task, after, instruction);
     if (instruction.kind == Instruction::Kind::assign)
-      write(after, instruction.place, sort(task, after, instruction));
+      write(after, instruction.place, assigned);
     else if (instruction.kind == Instruction::Kind::choose)
       write(after, instruction.place, chosen(task, i));
     return after;
@@ -68,6 +83,8 @@ class Analysis {
     return any ? Sort::chosen({task, i}) : Sort::number();
   }
 
+  /// The sort of what is assigned, if anything is. Looks at all that the instruction evaluates: an array may
+  /// be subscripted by an index nowhere else.
   Sort sort(std::size_t task, const SortsAt& at, const Instruction& instruction) {
     Image image(system_, slots_, 0,
                 {.task = task,
@@ -75,16 +92,21 @@ class Analysis {
                  .shared = &sorts_.shared,
                  .frame = &at.frame,
                  .temporaries = &at.temporaries});
-    Sort result = Sort::number();
+    const auto look = [&](ExprId expression) {
+      try {
+        if (expression != ExprId::none) return image.of(expression).sort;
+      } catch (const Asymmetry&) {
+      }
+      return Sort::number();
+    };
+    if (instruction.observation != ObservationId::none)
+      for (ExprId argument : system_.observations[index(instruction.observation)].arguments) look(argument);
     try {
       Sort ignored;
-      image.place(instruction.place, ignored);
+      if (instruction.place != PlaceId::none) image.place(instruction.place, ignored);
     } catch (const Asymmetry&) {
     }
-    try {
-      result = image.of(instruction.expression).sort;
-    } catch (const Asymmetry&) {
-    }
+    const Sort result = look(instruction.expression);
     found_array_ |= image.found_array();
     for (const Choice& choice : image.found_choices())
       found_choice_ |= exchanged_.choices.insert(choice).second;
@@ -110,7 +132,7 @@ class Analysis {
     const Task& code = system_.tasks[task];
     if (!code.code[next].step) {
       for (std::uint32_t slot = 0; slot < at.frame.size(); ++slot)
-        if (!liveness_[task].before(next).contains(slot)) at.frame[slot] = Sort::mixed();
+        if (!live_[task][next][slot]) at.frame[slot] = Sort::mixed();
       return at;
     }
     for (Sort& sort : at.temporaries) sort = Sort::of_constant(0);
@@ -124,14 +146,15 @@ class Analysis {
   }
 
   /// True if `known` changed.
-  static bool merge(SortsAt& known, const SortsAt& other) {
+  static bool merge(SortsAt& known, SortsAt&& other) {
     if (!known.reached) {
-      known = other;
+      known = std::move(other);
       return true;
     }
     bool changed = false;
     const auto all = [&changed](std::vector<Sort>& to, const std::vector<Sort>& from) {
       for (std::size_t i = 0; i < to.size(); ++i) {
+        if (to[i] == from[i]) continue;
         Sort joined = join(to[i], from[i]);
         changed |= !(joined == to[i]);
         to[i] = std::move(joined);
@@ -145,7 +168,7 @@ class Analysis {
   System& system_;
   SlotExchange& slots_;
   Exchanged& exchanged_;
-  const std::vector<Liveness>& liveness_;
+  const std::vector<Live>& live_;
   Sorts sorts_;
   bool shared_changed_ = false, found_array_ = false, found_choice_ = false;
 };
@@ -153,10 +176,10 @@ class Analysis {
 }  // namespace
 
 Sorts find_sorts(System& system, SlotExchange& slots, Exchanged& exchanged) {
-  std::vector<Liveness> liveness;
-  for (const Task& task : system.tasks) liveness.emplace_back(system, task);
+  std::vector<Live> live;
+  for (const Task& task : system.tasks) live.push_back(live_slots(system, task));
   for (;;) {
-    Analysis analysis(system, slots, exchanged, liveness);
+    Analysis analysis(system, slots, exchanged, live);
     if (analysis.run()) return analysis.take();
   }
 }

@@ -22,6 +22,18 @@ class Finder {
 
   SymmetryFinding find() {
     slots_.emplace(system_, count_);
+    std::vector<Objection> all;
+    for (std::size_t arrays = ~std::size_t{0};
+         arrays != slots_->arrays();) {  // checking may find more of them
+      arrays = slots_->arrays();
+      all = attempt();
+    }
+    if (!all.empty()) return {.objection = text(all.front())};
+    return {.symmetry = Symmetry{.name = name_, .count = count_, .exchanges = exchanges()}};
+  }
+
+ private:
+  std::vector<Objection> attempt() {
     sorts_ = find_sorts(system_, *slots_, exchanged_);
     std::vector<Objection> all;
     for (std::size_t exchange = 0; exchange + 1 < count_; ++exchange) {
@@ -29,11 +41,9 @@ class Finder {
       all.insert(all.end(), some.begin(), some.end());
       check_slots(exchange, all);
     }
-    if (!all.empty()) return {.objection = text(all.front())};
-    return {.symmetry = Symmetry{.name = name_, .count = count_, .exchanges = exchanges()}};
+    return all;
   }
 
- private:
   std::string text(const Objection& objection) const {
     if (objection.source == SourceId::none) return fmt::format("{} {}", objection.where, objection.reason);
     const Source& source = system_.sources[index(objection.source)];
@@ -58,7 +68,10 @@ class Finder {
       for (std::uint32_t at = 0; at < system_.tasks[task].code.size(); ++at)
         if (const SortsAt& sorts = sorts_.before[task][at];
             system_.tasks[task].code[at].step && sorts.reached) {
-          if (at == 0) check({Space::local, task}, system_.tasks[task].frame, sorts.frame);
+          if (at == 0) {
+            check({Space::local, task}, system_.tasks[task].frame, sorts.frame);
+            check({Space::temporary, task}, system_.tasks[task].temporaries, sorts.temporaries);
+          }
           check_frame(task, sorts.frame, exchange, all);
         }
   }

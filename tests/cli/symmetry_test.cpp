@@ -20,6 +20,7 @@ MC_TASK(walker, N)
 {
 	bool seen[N] = {};
 	favourite = &marked[self];
+	*favourite = true;
 	for (unsigned n = 0; n < N; n++)
 		mc_atomic {
 			unsigned i = NEXT;

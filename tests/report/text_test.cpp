@@ -13,6 +13,16 @@ using test::Example;
 
 const Style plain{.width = 140};
 
+TEST(Text, SymmetryIsNamed) {
+  const test::Example example;
+  Run run = test::example_run(example);
+  run.symmetric = {"PROCESSES"};
+  run.asymmetric = {"FOLIOS: model.c:7: \"x\" depends on which index is which"};
+  const std::string said = verdict_text(run, {.width = 200});
+  EXPECT_NE(said.find("depth 8, up to the order of PROCESSES; covers"), std::string::npos) << said;
+  EXPECT_NE(said.find("Searched without the symmetry of FOLIOS: model.c:7:"), std::string::npos) << said;
+}
+
 TEST(Text, TellsAViolation) {
   EXPECT_EQ(text(violated_run(Example()), plain), R"(A shortest run to the violation, 8 steps:
 
