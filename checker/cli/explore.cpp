@@ -15,7 +15,10 @@
 #include "codegen/digest.h"
 #include "lib/compressed_file.h"
 #include "report/json.h"
+#include "report/number.h"
+#include "report/outlook_text.h"
 #include "report/sarif.h"
+#include "report/table.h"
 #include "report/text.h"
 #include "report/trailer.h"
 
@@ -32,6 +35,7 @@ struct ExploreOptions {
   bool trailer = false;  ///< print the trailer alone
   bool quiet = false;
   bool explain = false;
+  bool forecast = false;
 };
 
 /// What other programs read: the files that were asked for.
@@ -47,12 +51,33 @@ report::Run found(const Verification& verification, const explore::Options& sear
   throw UsageError(error.what());
 }
 
+/// Seconds that a forecast takes at most.
+constexpr double forecast_seconds = 10;
+
+/// What a search that was cut short would have come to, for a reader.
+std::string forecast_text(const explore::Result& result, const report::Style& style) {
+  if (result.verdict != explore::Verdict::incomplete) return "";
+  const auto outlook = explore::outlook(result.counts);
+  if (!outlook)
+    return report::paragraph(
+        "Forecast: none yet, as the levels still grow ever faster; give it more time with "
+        "--limit-time",
+        style);
+  return report::paragraph(
+      fmt::format(
+          "Forecast: {} in all, at the present rate; a guess from the growth of {} levels, which may be "
+          "far off unless the levels shrink by now",
+          report::text(*outlook), report::thousands(result.counts.depth + 1)),
+      style);
+}
+
 void print(const ExploreOptions& options, const Subject& subject, const report::Run& run,
            const report::Style& style) {
   if (options.trailer)
     fmt::print("{}\n", report::trailer(run, codegen::digest(load(subject)), version()));
   else
     fmt::print("{}", options.quiet ? report::verdict_text(run, style) : report::text(run, style));
+  if (options.forecast) fmt::print("{}", forecast_text(run.result, style));
   flush_output();
 }
 
@@ -65,6 +90,7 @@ Exit explore(const ExploreOptions& options) {
   explore::Options search = options.search.options();
   search.progress = [&](const explore::Progress& counts) { progress.show(counts); };
 
+  if (options.forecast && search.limits.seconds == 0) search.limits.seconds = forecast_seconds;
   progress.show("reading the model");
   const Subject subject = options.subject.subject();
   const std::vector<std::string> judged = options.properties.judged(subject);
@@ -96,6 +122,8 @@ void add_explore(CLI::App& app, Exit& exit) {
   options->search.add_to(command);
   options->checkpoint.add_to(command);
   options->reductions.add_to(command);
+  command.add_flag("--forecast", options->forecast,
+                   "Search for ten seconds only, or --limit-time, and guess what all of it would take");
   command.add_flag("--explain", options->explain,
                    "Say of each step of the run which steps before it it needs, and after which of them\n"
                    "the violation could no longer be avoided");

@@ -6,23 +6,18 @@
 #include <cstdio>
 
 #include "report/number.h"
+#include "report/outlook_text.h"
 #include "report/style.h"
 
 namespace mc::cli {
 
 namespace {
 
-/// What is likely still to come; empty for short runs, and where nothing can be said.
+/// What it is going to come to; empty for short runs, and where nothing can be said.
 std::string forecast_text(const explore::Progress& now) {
-  if (!now.forecast || now.seconds < 5) return {};
-  const double each = static_cast<double>(now.memory_bytes) / static_cast<double>(now.states);
-  const auto guess = [&](std::uint64_t states) {
-    const double factor = static_cast<double>(states) / static_cast<double>(now.states);
-    return fmt::format("{:.2g} states {} {}", static_cast<double>(states),
-                       report::bytes(static_cast<std::uint64_t>(each * static_cast<double>(states))),
-                       report::duration(now.seconds * factor));
-  };
-  return fmt::format("  in the end perhaps {} to {}", guess(now.forecast->least), guess(now.forecast->most));
+  const auto outlook = explore::outlook(now);
+  if (!outlook || now.seconds < 5) return {};
+  return "  in the end perhaps " + report::text(*outlook);
 }
 
 }  // namespace

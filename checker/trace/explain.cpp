@@ -13,7 +13,7 @@ namespace {
 using Kind = ir::Instruction::Kind;
 using Positions = std::set<std::size_t>;  ///< of slots, as StateIndex counts
 
-/// One run of one step once more, for what it reads of the state that it begins in.
+/// One run of one step once more, for what it reads of the state that it begins in, and what it writes.
 class Reads {
  public:
   Reads(const ir::System& system, const ir::StateIndex& index, const ir::State& before,
@@ -25,10 +25,12 @@ class Reads {
         now_(before),
         temporaries_(task_.temporaries.size()) {}
 
-  Positions run() {
+  Reads& run() {
     for (const std::uint32_t number : outcome_.instructions) perform(task_.code[number]);
-    return std::move(read_);
+    return *this;
   }
+  const Positions& read() const { return read_; }
+  const Positions& written() const { return written_; }
 
   /// What an observation reads in `before` itself.
   Positions observe(ir::ObservationId observation) {
@@ -122,29 +124,32 @@ class Reads {
   Positions read_, written_;
 };
 
-/// The steps of a run once more, and who changed what last.
+/// The steps of a run once more, and who wrote what last.
 class Needs {
  public:
   Needs(const ir::System& system, Trace& trace)
       : system_(system), trace_(trace), interpreter_(system), state_(interpreter_.initial()) {}
 
   void run() {
+    if (trace_.steps.empty()) return;
     for (std::size_t step = 0; step < trace_.steps.size(); ++step) {
       const ir::Outcome outcome = interpreter_.run(state_, trace_.steps[step].move);
-      trace_.steps[step].needs = changers(Reads(system_, interpreter_.index(), state_, outcome).run());
-      for (std::size_t i = 0; i < state_.size(); ++i)
-        if (outcome.state[i] != state_[i]) changer_.insert_or_assign(i, step);
+      Reads reads(system_, interpreter_.index(), state_, outcome);
+      trace_.steps[step].needs = writers(reads.run().read());
+      for (const std::size_t position : reads.written()) writer_.insert_or_assign(position, step);
+      for (std::size_t i = 0; i < state_.size(); ++i)  // resets as well
+        if (outcome.state[i] != state_[i]) writer_.insert_or_assign(i, step);
       state_ = outcome.state;
     }
-    if (trace_.kind == ir::Property::Kind::invariant) trace_.needs = changers(observed());
-    if (trace_.kind == ir::Property::Kind::deadlock) trace_.needs = changers(awaited());
+    if (trace_.kind == ir::Property::Kind::invariant) trace_.needs = writers(observed());
+    if (trace_.kind == ir::Property::Kind::deadlock) trace_.needs = writers(awaited());
   }
 
  private:
-  std::vector<std::size_t> changers(const Positions& positions) const {
+  std::vector<std::size_t> writers(const Positions& positions) const {
     std::set<std::size_t> steps;
     for (const std::size_t position : positions)
-      if (const auto found = changer_.find(position); found != changer_.end()) steps.insert(found->second);
+      if (const auto found = writer_.find(position); found != writer_.end()) steps.insert(found->second);
     return {steps.begin(), steps.end()};
   }
 
@@ -162,7 +167,7 @@ class Needs {
   Positions awaited() const {
     Positions all;
     for (const ir::Outcome& outcome : interpreter_.runs(state_))
-      all.merge(Reads(system_, interpreter_.index(), state_, outcome).run());
+      all.merge(Positions(Reads(system_, interpreter_.index(), state_, outcome).run().read()));
     return all;
   }
 
@@ -170,7 +175,7 @@ class Needs {
   Trace& trace_;
   ir::Interpreter interpreter_;
   ir::State state_;
-  std::map<std::size_t, std::size_t> changer_;  ///< by position, the last step that changed it
+  std::map<std::size_t, std::size_t> writer_;  ///< by position, the last step that wrote it
 };
 
 }  // namespace

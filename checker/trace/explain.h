@@ -10,7 +10,7 @@
 namespace mc::trace {
 
 /// Fills in Step::needs and Trace::needs of the trace that replay(system, …) has made: for everything that a
-/// step read, the last step before that changed it (dynamic data dependences: Agrawal and Horgan, "Dynamic
+/// step read, the last step before that wrote it (dynamic data dependences: Agrawal and Horgan, "Dynamic
 /// program slicing", 1990). The step before it of the same task is not named for its own sake.
 void explain_needs(const ir::System& system, Trace& trace);
 

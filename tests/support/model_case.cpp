@@ -75,6 +75,8 @@ void read_line(const std::string& key, const std::string& value, const fs::path&
     model.states = read_count(value, model);
   } else if (key == "length") {
     model.length = read_count(value, model);
+  } else if (key == "lost") {
+    model.lost = read_count(value, model);
   } else if (key == "uncovered") {
     model.uncovered.insert(value);
   } else if (key == "any") {

@@ -5,6 +5,7 @@
 //   files: other.c                             read after the model, relative to it
 //   states: 32 (spin peterson.pml [-DNAME])    reachable states, and who else says so
 //   length: 8 [(spin peterson.pml [-DNAME])]   steps of a shortest run to the violation
+//   lost: 3                                    steps of that run after which none avoids a violation
 //   uncovered: <name>                          a cover that is meant to be out of reach
 //   any: <parameter>                           mc prove --any <parameter> says the same
 //
@@ -31,7 +32,7 @@ struct ModelCase {
   Expect expect = Expect::holds;
   std::string text;  ///< the property that breaks, or a part of the message
   unsigned line = 0, column = 0;
-  std::optional<std::uint64_t> states, length;
+  std::optional<std::uint64_t> states, length, lost;
   std::string spin;  ///< arguments of tests/spin/count.sh after its mode; empty: not counted by Spin
   std::set<std::string> uncovered;
   std::string any;  ///< empty: not asked

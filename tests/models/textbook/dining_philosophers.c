@@ -3,6 +3,7 @@
  *
  * expect: VIOLATED deadlock
  * length: 3 (spin dining_philosophers.pml)
+ * lost: 3
  *
  * Forks taken in one order cannot be waited for in a circle.
  *
