@@ -69,6 +69,7 @@ TEST(Readme, ShowsWhatIsPrinted) {
     EXPECT_EQ(ended.errors, "");
     EXPECT_EQ(first_difference(session, lines_of(ended.output)), "") << ended.output;
   }
+  std::filesystem::remove("/tmp/patched.mc");
 }
 
 /// The cells of a Markdown table's row, trimmed and without backquotes.

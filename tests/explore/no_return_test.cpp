@@ -1,7 +1,6 @@
 #include "explore/no_return.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck.h>
 
 #include <map>
 #include <set>
@@ -106,26 +105,36 @@ class Naive {
   std::set<State> ends_;
 };
 
+/// Compares state by state of the run, if the naive search can; whether some of it can be avoided.
+bool expect_what_naive_finds(const ir::System& system, const Violation& violation) {
+  const NoReturn actual = point_of_no_return(system, interpreted(system), violation, 1000);
+  if (!actual.exact) return false;
+  const ir::Interpreter interpreter(system);
+  State state = interpreter.initial();
+  Naive naive(system);
+  for (std::size_t step = 0; step < violation.moves.size(); ++step) {
+    const std::optional<bool> avoidable = naive.avoidable(state);
+    if (!avoidable) return false;
+    EXPECT_EQ(*avoidable, step < actual.after) << "step " << step;
+    state = interpreter.run(state, violation.moves[step]).state;
+  }
+  return actual.after > 0;
+}
+
 TEST(NoReturn, IsWhereANaiveSearchFindsIt) {
-  rc::check([] {
-    const ir::System system = any_system();
+  unsigned avoidable = 0;
+  for (std::uint64_t seed = 0; seed < 1500; ++seed) {
+    SCOPED_TRACE(seed);
+    ir::System system = test::random_system(seed, static_cast<unsigned>(seed % 6));
+    for (ir::Property& property :
+         system.properties)  // in every other one a deadlock is an end like any other
+      if (seed % 2 == 0 && property.kind == ir::Property::Kind::deadlock)
+        property.kind = ir::Property::Kind::cover;
     const Result result =
-        breadth_first(system, interpreted(system), {.threads = 1, .limits = {.states = 1000}});
-    RC_PRE(result.violation.has_value() && !result.violation->moves.empty());
-    const NoReturn actual = point_of_no_return(system, interpreted(system), *result.violation, 1000);
-    RC_PRE(actual.exact);
-    const ir::Interpreter interpreter(system);
-    State state = interpreter.initial();
-    Naive naive(system);
-    for (std::size_t step = 0; step < result.violation->moves.size(); ++step) {
-      const std::optional<bool> avoidable = naive.avoidable(state);
-      RC_PRE(avoidable.has_value());
-      RC_ASSERT(*avoidable == (step < actual.after));
-      state = interpreter.run(state, result.violation->moves[step]).state;
-    }
-    RC_CLASSIFY(actual.after == 0, "lost from the beginning");
-    RC_CLASSIFY(actual.after > 0 && actual.after < result.violation->moves.size(), "lost on the way");
-  });
+        breadth_first(system, interpreted(system), {.threads = 1, .limits = {.states = 200}});
+    if (result.violation && expect_what_naive_finds(system, *result.violation)) ++avoidable;
+  }
+  EXPECT_GT(avoidable, 10u);
 }
 
 TEST(NoReturn, SaysSoWhenItDoesNotKnow) {
