@@ -13,7 +13,10 @@ Result breadth_first(const ir::System& system, const std::vector<ir::Symmetry>& 
   const auto up_to_symmetry = [&]() -> std::unique_ptr<ir::Generator> {
     return std::make_unique<SymmetricGenerator>(make_generator(), canonical);
   };
-  Result result = breadth_first(system, up_to_symmetry, options);
+  Options search = options;  // a checkpoint holds what stands for others: it is of no use without them
+  for (const ir::Symmetry& symmetry : symmetries)
+    search.checkpoint.subject += " up to the order of " + symmetry.name;
+  Result result = breadth_first(system, up_to_symmetry, search);
   if (result.violation) result.violation = unfolded(system, canonical, *result.violation);
   return result;
 }
