@@ -108,6 +108,7 @@ Exit explore(const ExploreOptions& options) {
   print(options, subject, run, style);
   write_files(options, run);
   if (options.certificate.empty()) return exit_of(report::verdict(run));
+  search.checkpoint = {};  // of the search that has ended
   return write_certificate(options.certificate, run, options.subject, subject, judged, search);
 }
 

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::size_t least_levels = 12;
 constexpr double most_states = 1e15;
+/// Before levels shrink, what is still to come is easily twice or half of what any stretch makes of it.
+constexpr double doubt = 2;
 
 /// States still to come if the logarithm of the ratio goes on as in the last `stretch` levels.
 std::optional<double> still_to_come(const std::vector<double>& logarithms, std::size_t stretch) {
@@ -45,13 +47,12 @@ std::optional<Forecast> forecast(const std::vector<std::uint64_t>& level_sizes) 
   std::optional<double> least, most;
   for (const std::size_t parts : {4u, 3u, 2u}) {
     const auto more = still_to_come(logarithms, std::max<std::size_t>(level_sizes.size() / parts, 4));
-    if (!more) continue;
+    if (!more) return std::nullopt;  // no end in sight from there
     least = std::min(least.value_or(*more), *more);
     most = std::max(most.value_or(*more), *more);
   }
-  if (!least) return std::nullopt;
-  return Forecast{.least = static_cast<std::uint64_t>(seen + *least),
-                  .most = static_cast<std::uint64_t>(seen + *most)};
+  return Forecast{.least = static_cast<std::uint64_t>(seen + *least / doubt),
+                  .most = static_cast<std::uint64_t>(seen + *most * doubt)};
 }
 
 }  // namespace mc::explore

@@ -141,5 +141,19 @@ TEST_F(CheckpointFile, OfAChangedModelIsRefused) {
   EXPECT_NE(ended.errors.find("before the model or mc changed"), std::string::npos) << ended.errors;
 }
 
+TEST_F(CheckpointFile, OfASearchUpToSymmetryIsNoneOfAllStates) {
+  const Command both{MC_BINARY, "explore", "--model", "patched", "--processes", "2", "--quiet"};
+  const auto with = [&](const Command& more) {
+    Command all = both;
+    all.insert(all.end(), more.begin(), more.end());
+    return run(all);
+  };
+  ASSERT_EQ(with({"--limit-states", "500", "--checkpoint", file_}).exit, 2);
+  const Ended other = with({"--no-symmetry", "--resume", file_});
+  EXPECT_EQ(other.exit, 64);
+  EXPECT_NE(other.errors.find("up to symmetry of PROCESSES"), std::string::npos) << other.errors;
+  EXPECT_EQ(with({"--limit-states", "1000", "--resume", file_}).exit, 2);
+}
+
 }  // namespace
 }  // namespace mc::test
