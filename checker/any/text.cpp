@@ -12,6 +12,7 @@
 namespace mc::any {
 namespace {
 
+constexpr std::size_t most_text = 40;  ///< characters of a statement
 const char* const letters[] = {"", "p", "q", "r", "s"};
 
 /// Of which task a position is the program counter, if of any.
@@ -36,7 +37,8 @@ std::string place_text(const ir::System& system, std::size_t task, std::uint32_t
   const ir::Instruction& at = system.tasks[task].code[instruction];
   if (at.kind == ir::Instruction::Kind::end || at.source == ir::SourceId::none) return "its end";
   const ir::Source& source = system.sources[ir::index(at.source)];
-  return fmt::format("{}:{}", std::filesystem::path(source.file).filename().string(), source.line);
+  return fmt::format("{}:{} `{}`", std::filesystem::path(source.file).filename().string(), source.line,
+                     source.text.size() > most_text ? source.text.substr(0, most_text) + " …" : source.text);
 }
 
 class Text {
@@ -95,6 +97,7 @@ std::string certificate(const prove::Transition& transition, const Shape& shape,
                         const std::vector<Never>& clauses, const std::string& parameter) {
   const prove::Variables& variables = transition.variables();
   std::string out = fmt::format(
+      "; mc invariant 1\n"
       "; A proof for every {0} from {1} on, about {2} with {0} = {1}.\n"
       "; Never, for whatever distinct p, q, ... below {0}:\n",
       parameter, shape.size(), variables.system().name);
