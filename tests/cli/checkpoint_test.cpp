@@ -151,7 +151,7 @@ TEST_F(CheckpointFile, OfASearchUpToSymmetryIsNoneOfAllStates) {
   ASSERT_EQ(with({"--limit-states", "500", "--checkpoint", file_}).exit, 2);
   const Ended other = with({"--no-symmetry", "--resume", file_});
   EXPECT_EQ(other.exit, 64);
-  EXPECT_NE(other.errors.find("up to symmetry of PROCESSES"), std::string::npos) << other.errors;
+  EXPECT_NE(other.errors.find("up to the order of PROCESSES"), std::string::npos) << other.errors;
   EXPECT_EQ(with({"--limit-states", "1000", "--resume", file_}).exit, 2);
 }
 

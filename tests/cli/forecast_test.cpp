@@ -11,7 +11,7 @@ const std::vector<std::string> filter_lock{
 
 TEST(Forecast, IsToldOfASearchThatWasCutShort) {
   std::vector<std::string> command = filter_lock;
-  command.insert(command.end(), {"--limit-states", "150k"});
+  command.insert(command.end(), {"--limit-states", "200k"});
   const Ended ended = run(command);
   EXPECT_EQ(ended.exit, 2);
   EXPECT_NE(ended.output.find("INCOMPLETE  state limit"), std::string::npos) << ended.output;
