@@ -81,7 +81,7 @@ Image::Value Image::of(ExprId id) {
   return known_[key] = std::move(result);
 }
 
-ExprId Image::truth(ExprId id) {
+ExprId Image::is_zero(ExprId id) {
   return as(of(system_.expressions.logical_not(id)), Sort::number());
 }
 
@@ -164,11 +164,12 @@ Image::Value Image::binary(const Expression& node) {
     return {system_.expressions.binary(node.op, a.expression, b.expression, node.numeric),
             moves && one ? number_from(a.sort.choice() ? a.sort : b.sort) : Sort::number()};
   }
-  if (node.op == Operator::logical_and || node.op == Operator::logical_or)
-    return {system_.expressions.logical_not(system_.expressions.binary(
-                node.op == Operator::logical_and ? Operator::logical_or : Operator::logical_and,
-                truth(node.operands[0]), truth(node.operands[1]))),
-            Sort::number()};
+  if (node.op == Operator::logical_and || node.op == Operator::logical_or) {
+    Expressions& all = system_.expressions;
+    const ExprId one = all.logical_not(is_zero(node.operands[0])),
+                 other = all.logical_not(is_zero(node.operands[1]));
+    return {all.binary(node.op, one, other, node.numeric), Sort::number()};
+  }
   if (const auto constant = system_.expressions.constant_value(node.operands[0]))
     return with_constant(node, b, *constant, true);
   if (const auto constant = system_.expressions.constant_value(node.operands[1]))
@@ -179,7 +180,7 @@ Image::Value Image::binary(const Expression& node) {
 }
 
 Image::Value Image::conditional(const Expression& node) {
-  const ExprId condition = system_.expressions.logical_not(truth(node.operands[0]));
+  const ExprId condition = system_.expressions.logical_not(is_zero(node.operands[0]));
   const Value yes = of(node.operands[1]), no = of(node.operands[2]);
   Sort sort = yes.sort.stays() ? no.sort : yes.sort;
   if (yes.sort.stays() && no.sort.stays()) sort = Sort::number();

@@ -43,8 +43,8 @@ class Image {
   ir::PlaceId place(ir::PlaceId id, Sort& sort);
   /// `value` as one of sort `sort`. Throws Asymmetry if it is none.
   ir::ExprId as(const Value& value, const Sort& sort) const;
-  /// The image of whether `id` is not 0.
-  ir::ExprId truth(ir::ExprId id);
+  /// The image of whether `id` is 0.
+  ir::ExprId is_zero(ir::ExprId id);
   /// A new array was found: all that was found before is to be thought over.
   bool found_array() const { return found_array_; }
   /// Choices that are found to be of an index, for they select what is exchanged.
