@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 
 #include "cli/exit.h"
 
@@ -30,7 +31,7 @@ class Texts {
     text.replace(at, edit.remove.size(), edit.by);
   }
 
-  std::map<std::string, std::string> take() { return std::move(texts_); }
+  std::vector<std::pair<std::string, std::string>> take() const { return {texts_.begin(), texts_.end()}; }
 
  private:
   [[noreturn]] static void fail(const Part& part, const std::string& what) {

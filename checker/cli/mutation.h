@@ -1,8 +1,8 @@
 // Taking parts of a model's C away, before the frontend reads it. No file is changed.
 #pragma once
 
-#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/registry.h"
@@ -15,7 +15,7 @@ struct Mutation {
       change;  ///< "no unmap", "no unmap, no clean", "clean and unmap exchanged"; of an order: its name
   Part::Kind kind = Part::Kind::order;
   How how = How::alone;
-  std::map<std::string, std::string> edited;  ///< as frontend::Input has it
+  std::vector<std::pair<std::string, std::string>> edited;  ///< as frontend::Input has it
 };
 
 /// The part gone. Throws UsageError if a text to be removed does not stand in its function exactly once.

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ir/family.h"
@@ -18,8 +19,8 @@ struct Input {
   std::vector<std::string> defines;           ///< "NAME" or "NAME=VALUE"
   std::map<std::string, long long> settings;  ///< parameter name, in any case, to value
   std::string name;                           ///< of the model, for reports
-  /// What is read in place of a file, by the file's weakly canonical path.
-  std::map<std::string, std::string> edited;
+  /// Weakly canonical paths of files, and the texts that are read in their place.
+  std::vector<std::pair<std::string, std::string>> edited;
 };
 
 /// One complaint about the input. Line and column count from 1; 0 where there is no place to point at.

@@ -78,8 +78,9 @@ std::vector<std::string> arguments(const Input& input, const std::vector<std::st
 /// The text of a file of the input, unless it cannot be read.
 std::optional<std::string> text_of(const Input& input, const std::string& file) {
   std::error_code ignored;
-  const auto edited = input.edited.find(fs::weakly_canonical(file, ignored).string());
-  if (edited != input.edited.end()) return edited->second;
+  const std::string path = fs::weakly_canonical(file, ignored).string();
+  for (const auto& [edited, text] : input.edited)
+    if (edited == path) return text;
   std::ifstream stream(file);
   std::ostringstream content;
   if (!fs::is_directory(file) && stream && content << stream.rdbuf()) return content.str();
@@ -126,8 +127,7 @@ std::unique_ptr<clang::ASTUnit> parse(const Input& input, const std::vector<std:
       input.files.size() == 1 ? fs::absolute(input.files.front()).string() : "all-files.c";
   auto unit = clang::tooling::buildASTFromCodeWithArgs(
       *text, arguments(input, definitions), name, "mc", std::make_shared<clang::PCHContainerOperations>(),
-      clang::tooling::getClangStripDependencyFileAdjuster(),
-      clang::tooling::FileContentMappings(input.edited.begin(), input.edited.end()), &complaints);
+      clang::tooling::getClangStripDependencyFileAdjuster(), input.edited, &complaints);
   if (errors.empty() && unit == nullptr)
     errors.push_back(complain(input.files.front(), "could not be parsed"));
   return errors.empty() ? std::move(unit) : nullptr;

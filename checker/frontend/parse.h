@@ -11,7 +11,8 @@
 
 namespace mc::frontend {
 
-/// The AST, or nullptr and at least one error. `definitions` are extra "-D" texts.
+/// The AST, or nullptr and at least one error. `definitions` are extra "-D" texts. `input` must outlive the
+/// AST, which reads on in its texts.
 std::unique_ptr<clang::ASTUnit> parse(const Input& input, const std::vector<std::string>& definitions,
                                       std::vector<Error>& errors);
 
