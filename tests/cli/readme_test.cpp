@@ -120,5 +120,25 @@ TEST(Readme, TableIsWhatCheckExpects) {
   EXPECT_GT(rows, 10u);
 }
 
+TEST(Readme, PartsAreWhatNecessityExpects) {
+  const cli::Registry registry(MC_SOURCE_DIR "/model");
+  std::map<std::string, cli::Necessity::Expected> expected =
+      registry.find("patched").variant->necessity.expected;
+  EXPECT_GT(expected.size(), 10u);
+  bool inside = false;
+  for (const std::string& line : lines_of(contents(MC_SOURCE_DIR "/README.md"))) {
+    if (line.starts_with("## ")) inside = line == "## What the fix depends on";
+    if (!inside || !line.starts_with("| ") || line.starts_with("| taken away")) continue;
+    const std::vector<std::string> row = cells(line);
+    ASSERT_EQ(row.size(), 3u) << line;
+    const auto found = expected.find(row[0]);
+    ASSERT_NE(found, expected.end()) << row[0];
+    EXPECT_EQ(row[1], found->second.verdict == explore::Verdict::holds ? "✓ holds" : "✗ breaks") << row[0];
+    EXPECT_EQ(row[2], found->second.why);
+    expected.erase(found);
+  }
+  for (const auto& [change, missing] : expected) ADD_FAILURE() << "README.md does not show: " << change;
+}
+
 }  // namespace
 }  // namespace mc::test
