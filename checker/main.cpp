@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <string>
 
 #include "cli/commands.h"
@@ -30,7 +31,7 @@ void describe(CLI::App& app) {
 
 /// Runs the subcommand that the arguments name. Throws what the subcommand throws.
 Exit run(int argc, char** argv) {
-  CLI::App app({}, "mc");
+  CLI::App app({}, std::filesystem::path(argv[0]).filename().string());
   Exit exit = Exit::holds;
   describe(app);
   mc::cli::add_explore(app, exit);
@@ -45,6 +46,8 @@ Exit run(int argc, char** argv) {
   mc::cli::add_prove(app, exit);
   mc::cli::add_necessity(app, exit);
   mc::cli::add_properties(app, exit);
+  mc::cli::add_manual(app, exit);
+  mc::cli::add_completion(app, exit);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help) {

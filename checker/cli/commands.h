@@ -20,5 +20,7 @@ void add_graph(CLI::App& app, Exit& exit);
 void add_models(CLI::App& app, Exit& exit);
 void add_prove(CLI::App& app, Exit& exit);
 void add_properties(CLI::App& app, Exit& exit);
+void add_manual(CLI::App& app, Exit& exit);
+void add_completion(CLI::App& app, Exit& exit);
 
 }  // namespace mc::cli

@@ -175,7 +175,7 @@ Selection Registry::find(const std::string& name) const {
 
 fs::path share_directory() {
   std::error_code error;
-  const fs::path installed = fs::read_symlink("/proc/self/exe", error).parent_path() / "../share/mc";
+  const fs::path installed = fs::read_symlink("/proc/self/exe", error).parent_path() / "../share/mc-linux";
   return fs::exists(installed, error) ? fs::weakly_canonical(installed) : fs::path(MC_SOURCE_DIR);
 }
 
