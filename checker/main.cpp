@@ -35,6 +35,7 @@ Exit run(int argc, char** argv) {
   Exit exit = Exit::holds;
   describe(app);
   mc::cli::add_explore(app, exit);
+  mc::cli::add_certify(app, exit);
   mc::cli::add_check(app, exit);
   mc::cli::add_certify(app, exit);
   mc::cli::add_compare(app, exit);

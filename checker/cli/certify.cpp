@@ -12,11 +12,13 @@
 #include "certify/closure.h"
 #include "certify/describe.h"
 #include "cli/certificate.h"
+#include "cli/certify_invariant.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/output_file.h"
 #include "cli/progress.h"
 #include "cli/verification.h"
+#include "prove/certificate.h"
 #include "report/number.h"
 #include "report/style.h"
 #include "report/table.h"
@@ -118,6 +120,7 @@ Exit certify_reachable_set(const std::string& bytes, const CertifyOptions& optio
 Exit certify_file(const CertifyOptions& options) {
   const std::string bytes = contents(options.file);
   if (certify::is_certificate(bytes)) return certify_reachable_set(bytes, options);
+  if (prove::is_certificate(bytes)) return certify_invariant(options.file, bytes, options.registry.directory);
   return rejected(fmt::format("{}: no certificate; `--certificate FILE` writes one", options.file));
 }
 
@@ -134,6 +137,9 @@ void add_certify(CLI::App& app, Exit& exit) {
       "The states that `mc explore --certificate` wrote are looked at one by one: the reference interpreter\n"
       "takes every step from each, and none may leave the set or break a property. States that cannot be\n"
       "reached do no harm, and are not found out.\n"
+      "The questions that `mc prove --certificate` wrote are put to the SMT solvers that are installed, z3 "
+      "and\n"
+      "cvc5, and compared with those that a proof about the model has to answer.\n"
       "Exit code: 0 confirmed, 1 rejected, 2 not finished, 64 usage, 70 internal error.");
   command.callback([options, &exit] { exit = certify_file(*options); });
 }

@@ -9,6 +9,7 @@
 namespace mc::cli {
 
 void add_explore(CLI::App& app, Exit& exit);
+void add_certify(CLI::App& app, Exit& exit);
 void add_check(CLI::App& app, Exit& exit);
 void add_certify(CLI::App& app, Exit& exit);
 void add_compare(CLI::App& app, Exit& exit);

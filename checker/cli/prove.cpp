@@ -11,14 +11,15 @@
 #include "cli/any.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
-#include "cli/options.h"
 #include "cli/output_file.h"
 #include "cli/progress.h"
+#include "cli/prove_subject.h"
+#include "cli/prove_text.h"
 #include "cli/verification.h"
 #include "codegen/compiled_system.h"
+#include "prove/certificate.h"
+#include "prove/describe.h"
 #include "prove/step_formula.h"
-#include "report/number.h"
-#include "report/table.h"
 #include "report/text.h"
 #include "smt/judge.h"
 
@@ -26,56 +27,35 @@ namespace mc::cli {
 namespace {
 
 using explore::Verdict;
-using report::Paint;
+using prove::Method;
 
-const std::map<std::string, prove::Method> methods{{"bmc", prove::Method::bmc},
-                                                   {"k-induction", prove::Method::k_induction},
-                                                   {"ic3", prove::Method::ic3},
-                                                   {"learn", prove::Method::learn}};
+const std::map<std::string, Method> methods{{"bmc", Method::bmc},
+                                            {"k-induction", Method::k_induction},
+                                            {"ic3", Method::ic3},
+                                            {"learn", Method::learn}};
 
 struct ProveOptions {
-  SubjectOptions subject;
-  ReductionOptions reductions;
-  std::vector<std::string> properties, methods;
+  ProofSubject subject;
+  std::vector<std::string> methods;
   prove::Options proof;
+  std::string json, certificate;
   std::string any, any_certificate;
-  bool quiet = false;
+  bool show_invariant = false, quiet = false;
 };
 
-/// As `mc explore` has it: what the user named, else what the model is about. Empty: everything.
-std::vector<std::string> judged(const ProveOptions& options, const Subject& subject) {
-  if (std::ranges::find(options.properties, "all") != options.properties.end()) return {};
-  return options.properties.empty() ? subject.judge : options.properties;
-}
-
-std::string progress_text(const prove::Progress& now) {
-  std::string text = report::duration(now.seconds);
-  if (now.excluded) text += fmt::format("  no violation within {}", report::counted(*now.excluded, "step"));
-  if (now.induction > 0) text += fmt::format("  k = {}", now.induction);
-  if (now.frames > 0)
-    text += fmt::format("  IC3: {}, {}", report::counted(now.frames, "frame"),
-                        report::counted(now.clauses, "clause"));
-  if (now.states > 0)
-    text += fmt::format("  learnt: {} from {}", report::counted(now.learnt, "clause"),
-                        report::counted(now.states, "state"));
-  return text;
-}
-
-prove::Options proof_options(const ProveOptions& options, ProgressLine& progress) {
-  prove::Options proof = options.proof;
-  if (!options.methods.empty()) proof.methods.clear();
-  for (const std::string& name : options.methods) {
-    const prove::Method method = methods.at(name);
-    if (std::ranges::find(proof.methods, method) == proof.methods.end()) proof.methods.push_back(method);
-  }
-  const auto has = [&](prove::Method each) {
-    return std::ranges::find(proof.methods, each) != proof.methods.end();
+/// The methods named, without repetition; k-induction brings bmc, its base case.
+std::vector<Method> chosen_methods(const ProveOptions& options) {
+  if (options.methods.empty()) return options.proof.methods;
+  std::vector<Method> chosen;
+  const auto add = [&](Method each) {
+    if (std::ranges::find(chosen, each) == chosen.end()) chosen.push_back(each);
   };
-  if (has(prove::Method::k_induction) && !has(prove::Method::bmc))
-    proof.methods.push_back(prove::Method::bmc);  // its base case
-  proof.stop = watch_interrupts();
-  proof.progress = [&progress](const prove::Progress& now) { progress.show(progress_text(now)); };
-  return proof;
+  for (const std::string& name : options.methods) add(methods.at(name));
+  const auto has = [&](Method each) { return std::ranges::find(chosen, each) != chosen.end(); };
+  if (has(Method::k_induction)) add(Method::bmc);
+  if (options.proof.invariant && !has(Method::ic3) && !has(Method::learn))
+    throw UsageError("bmc and k-induction give no invariant: choose --method ic3 or --method learn as well");
+  return chosen;
 }
 
 /// Replays a violation, and has Z3 judge it once more as what the reader is told.
@@ -88,62 +68,62 @@ std::optional<trace::Trace> told(const ir::System& merged, const prove::Result& 
   return trace;
 }
 
-Paint paint_of(Verdict verdict) {
-  return verdict == Verdict::holds      ? Paint::good
-         : verdict == Verdict::violated ? Paint::bad
-                                        : Paint::doubtful;
-}
-
-std::string established_text(const prove::Progress& established) {
-  if (!established.excluded) return "no run was excluded";
-  return fmt::format("no run of up to {} is a violation", report::counted(*established.excluded, "step"));
-}
-
-std::string outcome_text(const prove::Result& result, const std::optional<trace::Trace>& trace) {
-  switch (result.verdict) {
-    case Verdict::holds: {
-      const std::string size = result.invariant
-                                   ? fmt::format(", an invariant of {}, which Z3 confirmed by itself",
-                                                 report::counted(result.invariant->size(), "clause"))
-                                   : "";
-      return fmt::format("proved by {}{}", result.method, size);
-    }
-    case Verdict::violated: {
-      const std::string longer = result.reason.empty()
-                                     ? ""
-                                     : fmt::format("; {}: a shorter run may exist, {}", result.reason,
-                                                   established_text(result.established));
-      return fmt::format("{}, after {}; {}{}", trace->property, report::counted(trace->steps.size(), "step"),
-                         result.method, longer);
-    }
-    case Verdict::incomplete: break;
+/// `run`, and what was found.
+report::Run finished(report::Run run, const ir::System& merged, const prove::Result& result) {
+  run.result.verdict = result.verdict;
+  run.result.reason = result.reason;
+  run.trace = told(merged, result);
+  if (result.covered) {
+    run.result.covered = *result.covered;
+    run.covers = report::gather(merged, run.result).covers;
   }
-  return fmt::format("{}: nothing is proved; {}", result.reason, established_text(result.established));
+  return run;
 }
 
-std::string verdict_text(const report::Run& run, const prove::Result& result,
-                         const std::optional<trace::Trace>& trace, const report::Style& style) {
-  const std::string word = report::to_string(result.verdict);
-  const std::string line = report::paragraph(word + "  " + outcome_text(result, trace), style);
-  std::string out = report::painted(word, paint_of(result.verdict), style) + line.substr(word.size());
-  for (const ir::Property& each : run.unjudged)
-    out +=
-        report::paragraph("Not judged, as it is about endless runs: " + each.name, style, 2, Paint::doubtful);
-  if (result.verdict == Verdict::holds && !run.covers.empty())
-    out += report::paragraph("Covers are not looked at: mc explore tells whether they are reached", style, 2,
-                             Paint::faint);
-  out += report::paragraph("Assumes sequential consistency: every task sees all stores in one order", style,
-                           2, Paint::faint);
-  return out + report::paragraph(report::duration(result.established.seconds), style, 2, Paint::faint);
+prove::Result proved(const ir::System& system, const ProveOptions& options, ProgressLine& progress) {
+  prove::Options proof = options.proof;
+  proof.methods = chosen_methods(options);
+  proof.stop = watch_interrupts();
+  proof.progress = [&progress](const prove::Progress& now) { progress.show(progress_text(now)); };
+  proof.memory_bytes = available_memory() / 10 * 9;
+  std::optional<codegen::CompiledSystem> compiled;
+  if (std::ranges::find(proof.methods, Method::learn) != proof.methods.end()) {
+    progress.show("compiling the model");
+    compiled.emplace(system);
+    proof.make_generator = [&] { return compiled->generator(); };
+  }
+  try {
+    return prove::prove(system, proof);
+  } catch (const prove::Unsupported& error) {
+    throw UsageError(fmt::format("{}: no formula can be made of it: {}", system.name, error.what()));
+  }
+}
+
+std::string certificate(const ProveOptions& options, const report::Run& run, const ir::System& system,
+                        const prove::Result& result) {
+  const std::string about =
+      options.subject.line() + "\n\n" + report::heading(run, {}) +
+      fmt::format("Proved by {}.\n", result.method) +
+      "Each of the questions below has to be answered \"unsat\":\n"
+      "  z3 FILE    cvc5 --incremental FILE    mc certify FILE (which also compares them with the model)";
+  return prove::certificate(system, *result.invariant, about);
+}
+
+/// A property that was named, and that nothing is going to be said about.
+void refuse_responses(const ProveOptions& options, const report::Run& run) {
+  if (run.unjudged.empty()) return;
+  const std::string& name = run.unjudged.front().name;
+  if (std::ranges::find(options.subject.properties.names, name) != options.subject.properties.names.end())
+    throw UsageError(name + " is about endless runs, which only mc explore looks at");
 }
 
 /// --any: for every value of a parameter.
 Exit prove_family(const ProveOptions& options) {
-  Subject subject = options.subject.subject();
-  const std::vector<std::string> properties = judged(options, subject);
+  Subject subject = options.subject.subject.subject();
+  const std::vector<std::string> properties = options.subject.properties.judged(subject);
   return prove_any({.subject = std::move(subject),
                     .properties = properties,
-                    .reductions = options.reductions.reductions,
+                    .reductions = options.subject.reductions.reductions,
                     .parameter = options.any,
                     .seconds = options.proof.seconds,
                     .certificate = options.any_certificate,
@@ -152,38 +132,36 @@ Exit prove_family(const ProveOptions& options) {
 
 Exit prove_model(const ProveOptions& options) {
   if (!options.any.empty()) return prove_family(options);
+  for (const std::string& file : {options.json, options.certificate})
+    if (!file.empty()) check_writable(file);
   const report::Style style = report::style_of(STDOUT_FILENO);
   ProgressLine progress(!options.quiet);
   progress.show("reading the model");
-  const Subject subject = options.subject.subject();
-  const Verification verification(subject, judged(options, subject), options.reductions.reductions);
-  const report::Run run = verification.announcement();
+  const Subject subject = options.subject.subject.subject();
+  const Verification verification(subject, options.subject.properties.judged(subject),
+                                  options.subject.reductions.reductions);
   progress.clear();
+  refuse_responses(options, verification.announcement());
   if (!options.quiet) {
-    fmt::print("{}", report::heading(run, style));
+    fmt::print("{}", report::heading(verification.announcement(), style));
     flush_output();
   }
-  prove::Result result;
-  try {
-    const ir::System system = verification.optimised();
-    prove::Options proof = proof_options(options, progress);
-    proof.memory_bytes = available_memory() / 10 * 9;
-    std::optional<codegen::CompiledSystem> compiled;
-    if (std::ranges::find(proof.methods, prove::Method::learn) != proof.methods.end()) {
-      progress.show("compiling the model");
-      compiled.emplace(system);
-      proof.make_generator = [&] { return compiled->generator(); };
-    }
-    result = prove::prove(system, proof);
-  } catch (const prove::Unsupported& error) {
-    throw UsageError(fmt::format("{}: no formula can be made of it: {}", subject.model, error.what()));
-  }
+  const ir::System system = verification.optimised();
+  const prove::Result result = proved(system, options, progress);
   progress.clear();
-  const std::optional<trace::Trace> trace = told(verification.merged(), result);
-  if (trace && !options.quiet) fmt::print("{}\n", report::text(*trace, style));
-  fmt::print("{}", verdict_text(run, result, trace, style));
+  const report::Run run = finished(verification.announcement(), verification.merged(), result);
+  if (run.trace && !options.quiet) fmt::print("{}\n", report::text(*run.trace, style));
+  if (result.invariant && options.show_invariant)
+    fmt::print("{}\n", prove::describe(system, *result.invariant));
+  fmt::print("{}", proof_text(run, result, style));
   flush_output();
-  return exit_of(result.verdict);
+  if (result.invariant && !options.certificate.empty())
+    write_file(options.certificate, certificate(options, run, system, result));
+  if (!options.json.empty()) {
+    const auto replace = nlohmann::ordered_json::error_handler_t::replace;
+    write_file(options.json, proof_json(run, result).dump(2, ' ', false, replace) + "\n");
+  }
+  return exit_of(report::verdict(run));
 }
 
 void add_methods(CLI::App& command, ProveOptions& options) {
@@ -197,11 +175,7 @@ void add_methods(CLI::App& command, ProveOptions& options) {
                    "k-induction looks at runs without a repeated state only");
   command.add_option("--limit-steps", options.proof.steps, "Look at no longer runs, and no larger k")
       ->type_name("N");
-  const std::map<std::string, double> seconds{{"s", 1}, {"m", 60}, {"h", 3600}};
-  command.add_option("--limit-time", options.proof.seconds, "Stop after this time: 30s, 5m, 2h")
-      ->transform(CLI::AsNumberWithUnit(seconds).description(""))
-      ->check(CLI::PositiveNumber.description(""))
-      ->type_name("TIME");
+  add_time_limit(command, options.proof.seconds);
 }
 
 }  // namespace
@@ -210,12 +184,6 @@ void add_prove(CLI::App& app, Exit& exit) {
   auto options = std::make_shared<ProveOptions>();
   CLI::App& command = *app.add_subcommand("prove", "Prove or refute a model's properties by an SMT solver");
   options->subject.add_to(command);
-  command
-      .add_option("--property", options->properties,
-                  "Judge only this property; may be repeated; `all` for every one. Without it: what\n"
-                  "`mc explore` judges")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
   add_methods(command, *options);
   command
       .add_option("--any", options->any,
@@ -227,10 +195,24 @@ void add_prove(CLI::App& app, Exit& exit) {
                   "With --any: write the proof for solvers, as SMT-LIB 2")
       ->type_name("FILE")
       ->needs("--any");
-  options->reductions.add_to(command);
+  command.add_flag("--show-invariant", options->show_invariant, "Print the inductive invariant of a proof")
+      ->excludes("--any");
+  command
+      .add_option("--certificate", options->certificate,
+                  "Write the proof as SMT-LIB 2, for `mc certify` and other solvers")
+      ->type_name("FILE")
+      ->excludes("--any");
+  command.add_option("--json", options->json, "Write the result as JSON, too")->type_name("FILE");
   command.add_flag("--quiet", options->quiet, "Print the verdict only");
-  command.footer("Exit code: 0 HOLDS, 1 VIOLATED, 2 INCOMPLETE, 64 usage, 70 internal error.");
-  command.callback([options, &exit] { exit = prove_model(*options); });
+  command.footer(
+      "bmc: runs of 0, 1, 2, … steps. k-induction: no violation behind k good steps. ic3: an invariant, "
+      "clause by\n"
+      "clause. learn: an invariant learnt from all states that a search sees. The first answer counts.\n"
+      "Exit code: 0 HOLDS, 1 VIOLATED, 2 INCOMPLETE, 64 usage, 70 internal error.");
+  command.callback([options, &exit] {
+    options->proof.invariant = options->show_invariant || !options->certificate.empty();
+    exit = prove_model(*options);
+  });
 }
 
 }  // namespace mc::cli

@@ -206,16 +206,19 @@ Learnt learn(const ir::System& system, const explore::GeneratorFactory& make_gen
              const explore::Options& options, z3::context& context, Board& board) {
   explore::Control control(options);
   const explore::StateGraph graph(make_generator, options, control);
-  if (control.halted()) return {.invariant = {}, .violation = {}, .reason = control.reason()};
+  Learnt learnt{.reason = control.reason()};
+  if (control.halted()) return learnt;
   board.states = graph.states();
-  if (auto violation = Violations(system, graph).shortest())
-    return {.invariant = {}, .violation = std::move(violation), .reason = {}};
+  learnt.violation = Violations(system, graph).shortest();
+  if (learnt.violation) return learnt;
+  learnt.covered = graph.generator().covered();
   const Transition transition(context, system);
   try {
-    return {.invariant = Learner(transition, graph, board).run(), .violation = {}, .reason = {}};
+    learnt.invariant = Learner(transition, graph, board).run();
   } catch (const Refuted&) {
     throw std::logic_error("Z3 sees a violation in a state that the search found good");
   }
+  return learnt;
 }
 
 }  // namespace mc::prove

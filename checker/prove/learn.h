@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "explore/search.h"
 #include "prove/engine.h"
@@ -16,7 +17,8 @@ namespace mc::prove {
 struct Learnt {
   std::optional<Invariant> invariant;
   std::optional<States> violation;  ///< by a shortest run: the search is breadth first
-  std::string reason;               ///< why there is neither: "memory limit", …
+  std::vector<bool> covered;  ///< with an invariant: covers that some state or step reaches, by PropertyId
+  std::string reason;         ///< why there is neither: "memory limit", …
 };
 
 /// Throws Stopped. `system` is what the generators are of.

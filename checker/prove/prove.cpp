@@ -29,7 +29,8 @@ class Portfolio {
   Portfolio(const ir::System& system, const Options& options) : system_(system), options_(options) {}
 
   Result run() {
-    for (const Method method : options_.methods) start(method);
+    for (const Method method : options_.methods)
+      if (!options_.invariant || method != Method::k_induction) start(method);
     watch();
     for (std::thread& thread : threads_) thread.join();
     if (failure_) std::rethrow_exception(failure_);
@@ -73,7 +74,7 @@ class Portfolio {
     BmcResult found = bounded_model_checking(system_, context, board_, options_.steps);
     if (found.violation) {
       answer_violated("bounded model checking", std::move(*found.violation));
-    } else if (found.longest_run) {
+    } else if (found.longest_run && !options_.invariant) {
       answer_holds(fmt::format("bounded model checking: no run has more than {} steps", *found.longest_run));
     }
   }
@@ -102,6 +103,10 @@ class Portfolio {
     Learnt learnt = learn(system_, options_.make_generator ? options_.make_generator : interpreted, search,
                           context, board_);
     if (learnt.violation) answer_violated("a search of all states", std::move(*learnt.violation));
+    if (learnt.invariant) {
+      const std::lock_guard lock(mutex_);
+      covered_ = learnt.covered;
+    }
     if (learnt.invariant)
       answer_invariant("an invariant learnt from all states", std::move(*learnt.invariant), context);
   }
@@ -178,6 +183,7 @@ class Portfolio {
     } else if (holds_) {
       result.verdict = explore::Verdict::holds;
       result.invariant = std::move(invariant_);
+      result.covered = std::move(covered_);
     } else {
       result.reason = reason_.empty() ? "step limit" : reason_;
     }
@@ -198,6 +204,7 @@ class Portfolio {
   std::string method_, reason_;
   std::optional<States> violation_, longer_;  ///< a shortest one; one that need not be
   std::optional<Invariant> invariant_;
+  std::optional<std::vector<bool>> covered_;
   std::exception_ptr failure_;
 };
 

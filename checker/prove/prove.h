@@ -30,6 +30,7 @@ struct Progress {
 
 struct Options {
   std::vector<Method> methods{Method::bmc, Method::k_induction, Method::ic3, Method::learn};
+  bool invariant = false;                         ///< nothing but an invariant counts as a proof
   double seconds = 0;                             ///< 0: no limit
   unsigned steps = 1000000;                       ///< no longer runs, and no larger k, are looked at
   bool simple_path = false;                       ///< k-induction looks at runs without a repeated state only
@@ -45,7 +46,8 @@ struct Result {
   std::string reason;  ///< why there is none; with a violation: why a shorter one may exist, else empty
   Progress established;
   std::optional<explore::Violation> violation;
-  std::optional<Invariant> invariant;  ///< inductive and safe by a second look of Z3's
+  std::optional<std::vector<bool>> covered;  ///< if all states were seen: covers reached, by PropertyId
+  std::optional<Invariant> invariant;        ///< inductive and safe by a second look of Z3's
 };
 
 /// Throws Unsupported for a system that no formula is made for, std::logic_error if methods disagree.

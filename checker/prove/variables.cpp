@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace mc::prove {
 
@@ -36,10 +37,14 @@ Variables::Variables(z3::context& context, const ir::System& system)
 
 /// Two slots of one name would be one variable to Z3: the position tells them apart.
 expr_vector Variables::make(const std::string& suffix) const {
+  std::map<std::string, int> uses;
+  for (const std::size_t position : positions_) ++uses[index_.name(position)];
   expr_vector result(*context_);
-  for (const std::size_t position : positions_)
-    result.push_back(context_->bv_const(
-        fmt::format("{} #{}{}", index_.name(position), position, suffix).c_str(), bits(position)));
+  for (const std::size_t position : positions_) {
+    std::string name = index_.name(position);
+    if (uses[name] > 1) name += fmt::format(" #{}", position);
+    result.push_back(context_->bv_const((name + suffix).c_str(), bits(position)));
+  }
   return result;
 }
 

@@ -4,6 +4,7 @@
 
 #include <z3++.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,14 @@ class Variables {
   /// are in this order.
   const std::vector<std::size_t>& positions() const { return positions_; }
   unsigned bits(std::size_t position) const { return layout_.field(position).bits; }
+
+  /// The task whose program counter stands at `position`.
+  std::optional<std::size_t> task_of(std::size_t position) const {
+    return task_of_[position] < 0 ? std::nullopt
+                                  : std::optional(static_cast<std::size_t>(task_of_[position]));
+  }
+  /// The greatest value of a field.
+  std::uint64_t most_code(std::size_t position) const;
 
   /// The variables of the state a step starts from, and of the one it leads to.
   const z3::expr_vector& current() const { return current_; }
@@ -55,7 +64,6 @@ class Variables {
   ir::State decode(const z3::model& model, const z3::expr_vector& variables) const;
 
  private:
-  std::uint64_t most_code(std::size_t position) const;
   z3::expr_vector make(const std::string& suffix) const;
 
   z3::context* context_;
