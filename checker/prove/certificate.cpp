@@ -67,15 +67,20 @@ class Writer {
   /// All that follows the invariant.
   std::string questions() {
     declare();
-    const expr_vector& current = fields();
-    ask("initiation", {text(transition_.initial()), fmt::format("(not (and types {}))", applied(current))});
+    const expr inside = types() && applied(fields());
+    ask("initiation", transition_.initial() && !inside);
     for (const StepFormula& step : transition_.steps())
       ask("consecution of " + name(transition_, step),
-          {"types", applied(current), text(transition_.starts(step)), text(step.happens),
-           text(transition_.variables().in_range(transition_.after(step))),
-           fmt::format("(not {})", applied(transition_.after(step)))});
-    ask("safety of states", {"types", applied(current), text(transition_.bad_state())});
-    for (const StepFormula& step : transition_.steps()) ask_safety(step);
+          inside && transition_.starts(step) && step.happens &&
+              transition_.variables().in_range(transition_.after(step)) && !applied(transition_.after(step)));
+    ask("safety of states", inside && transition_.bad_state());
+    for (const StepFormula& step : transition_.steps()) {
+      expr_vector failures(context_);
+      for (const auto& failure : step.failures) failures.push_back(failure.happens);
+      if (!failures.empty())
+        ask("safety of " + name(transition_, step),
+            inside && transition_.starts(step) && z3::mk_or(failures));
+    }
     return std::move(out_);
   }
 
@@ -100,25 +105,17 @@ class Writer {
         text(transition_.in_range()));
   }
 
-  void ask_safety(const StepFormula& step) {
-    expr_vector failures(context_);
-    for (const auto& failure : step.failures) failures.push_back(failure.happens);
-    if (failures.empty()) return;
-    ask("safety of " + name(transition_, step),
-        {"types", applied(fields()), text(transition_.starts(step)), text(z3::mk_or(failures))});
+  /// One assertion, so that terms that occur again are named once.
+  void ask(const std::string& title, const expr& counterexample) {
+    out_ += fmt::format("\n; {}\n(push 1)\n(assert {})\n(check-sat)\n(pop 1)\n", title, text(counterexample));
   }
 
-  void ask(const std::string& title, const std::vector<std::string>& facts) {
-    out_ += fmt::format("\n; {}\n(push 1)\n", title);
-    for (const std::string& fact : facts) out_ += fmt::format("(assert {})\n", fact);
-    out_ += "(check-sat)\n(pop 1)\n";
-  }
+  expr types() const { return context_.bool_const("types"); }
 
-  std::string applied(const expr_vector& arguments) const {
-    if (arguments.empty()) return "invariant";
-    std::string result = "(invariant";
-    for (const expr& each : arguments) result += " " + text(each);
-    return result + ")";
+  expr applied(const expr_vector& arguments) const {
+    z3::sort_vector sorts(context_);
+    for (const expr& each : arguments) sorts.push_back(each.get_sort());
+    return context_.function("invariant", sorts, context_.bool_sort())(arguments);
   }
 
   const Transition& transition_;

@@ -35,15 +35,20 @@ Variables::Variables(z3::context& context, const ir::System& system)
   next_ = make("'");
 }
 
-/// Two slots of one name would be one variable to Z3: the position tells them apart.
+/// Two slots of one name would be one variable to Z3: the position tells them apart. SMT-LIB quotes names by
+/// "|", which names of slots that several variables share have inside.
 expr_vector Variables::make(const std::string& suffix) const {
+  std::vector<std::string> names;
   std::map<std::string, int> uses;
-  for (const std::size_t position : positions_) ++uses[index_.name(position)];
-  expr_vector result(*context_);
   for (const std::size_t position : positions_) {
-    std::string name = index_.name(position);
-    if (uses[name] > 1) name += fmt::format(" #{}", position);
-    result.push_back(context_->bv_const((name + suffix).c_str(), bits(position)));
+    names.push_back(index_.name(position));
+    std::ranges::replace(names.back(), '|', '/');
+    ++uses[names.back()];
+  }
+  expr_vector result(*context_);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string unique = uses[names[i]] > 1 ? fmt::format("{} #{}", names[i], positions_[i]) : names[i];
+    result.push_back(context_->bv_const((unique + suffix).c_str(), bits(positions_[i])));
   }
   return result;
 }

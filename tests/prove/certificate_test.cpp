@@ -2,7 +2,6 @@
 #include "prove/certificate.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -62,16 +61,19 @@ std::string replaced(std::string text, const std::string& from, const std::strin
   return text.replace(at, from.size(), to);
 }
 
+/// Each takes two processes, so they are few.
 TEST(Certificate, IsConfirmedByEverySolverForWhatIsProved) {
-  EXPECT_TRUE(rc::check([] {
-    const ir::System system =
-        test::random_system(*rc::gen::arbitrary<std::uint64_t>(), *rc::gen::inRange(0u, 5u));
+  int proved = 0;
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    const ir::System system = test::random_system(seed, 5);
     const test::Reachable reachable = test::reachable(system, 500);
-    RC_PRE(reachable.complete && reachable.violations.empty());
+    if (!reachable.complete || !reachable.violations.empty()) continue;
     const std::string text = certificate(system, proof_of(system).invariant.value(), "a random system");
-    RC_ASSERT(confirmed(text));
-    RC_ASSERT(difference(system, text).empty());
-  }));
+    EXPECT_TRUE(confirmed(text)) << seed;
+    EXPECT_EQ(difference(system, text), "") << seed;
+    ++proved;
+  }
+  EXPECT_GT(proved, 3);
 }
 
 TEST(Certificate, NeedsEveryClauseThatIsLeft) {
