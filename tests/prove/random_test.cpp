@@ -13,11 +13,11 @@ namespace {
 
 using explore::Verdict;
 
-constexpr std::size_t limit = 1000;
+constexpr std::size_t limit = 200;
 
 ir::System any_system() {
   const auto seed = *rc::gen::arbitrary<std::uint64_t>();
-  const auto size = *rc::gen::inRange(0u, 6u);
+  const auto size = *rc::gen::inRange(0u, 4u);
   RC_LOG() << "random_system(" << seed << ", " << size << ")\n";
   return test::random_system(seed, size);
 }
