@@ -60,7 +60,7 @@ std::string forecast_text(const explore::Result& result, const report::Style& st
   const auto outlook = explore::outlook(result.counts);
   if (!outlook)
     return report::paragraph(
-        "Forecast: none yet, as the levels still grow ever faster; give it more time with "
+        "Forecast: none yet, as no end of the growth is in sight; give it more time with "
         "--limit-time",
         style);
   return report::paragraph(
