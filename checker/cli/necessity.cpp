@@ -41,6 +41,7 @@ std::string found_text(const report::Run& run) {
 std::string reason(const Consequence& consequence) {
   const report::Run& run = consequence.run;
   const explore::Verdict verdict = report::verdict(run);
+  if (verdict == explore::Verdict::incomplete) return "nothing is known";
   std::string text = "not needed within these bounds";
   if (consequence.expected) {
     text = consequence.expected->why;
@@ -49,8 +50,6 @@ std::string reason(const Consequence& consequence) {
   } else if (verdict == explore::Verdict::violated && run.trace && !run.trace->steps.empty()) {
     const trace::Step& last = run.trace->steps.back();
     text = fmt::format("{}, {}: {}", last.task, last.function, last.statement);
-  } else if (verdict == explore::Verdict::incomplete) {
-    text = "nothing is known";
   }
   const std::vector<std::string> unreached = report::unreached(run);
   if (verdict != explore::Verdict::holds || unreached.empty()) return text;
