@@ -90,6 +90,7 @@ ExprId NormalForm::rebuilt(ExprId id) {
   for (ExprId& operand : node.operands) operand = of(operand);
   const bool asks_truth = node.op == Operator::logical_not || node.op == Operator::logical_and ||
                           node.op == Operator::logical_or || node.op == Operator::conditional;
+  if (asks_truth && node.op != Operator::conditional) node.numeric = {};  // says nothing
   if (asks_truth) node.operands[0] = without_double_not(node.operands[0]);
   if (node.op == Operator::logical_and || node.op == Operator::logical_or)
     node.operands[1] = without_double_not(node.operands[1]);

@@ -29,7 +29,14 @@ MC_TASK(walker, N)
 			marked[i] = true;
 		}
 }
-MC_COVER(all) { return favourite && marked[0] && marked[1] && marked[2]; }
+MC_COVER(all)
+{
+	unsigned sum = 0;
+
+	for (unsigned k = 0; k < N; k++)
+		sum += marked[k];
+	return sum == N;
+}
 #ifdef NAMED
 MC_INVARIANT(named) { return !marked[NAMED]; }
 #endif
