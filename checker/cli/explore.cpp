@@ -36,6 +36,7 @@ struct ExploreOptions {
   bool quiet = false;
   bool explain = false;
   bool forecast = false;
+  bool full = false;
 };
 
 /// What other programs read: the files that were asked for.
@@ -85,7 +86,8 @@ Exit explore(const ExploreOptions& options) {
   for (const std::string& file : {options.json, options.sarif, options.certificate})
     if (!file.empty()) check_writable(file);
   options.checkpoint.check();
-  const report::Style style = report::style_of(STDOUT_FILENO);
+  report::Style style = report::style_of(STDOUT_FILENO);
+  style.full = options.full;
   ProgressLine progress(!options.quiet);
   explore::Options search = options.search.options();
   search.progress = [&](const explore::Progress& counts) { progress.show(counts); };
@@ -138,6 +140,7 @@ void add_explore(CLI::App& app, Exit& exit) {
       ->type_name("FILE");
   command.add_flag("--trailer", options->trailer, "Print one line for a commit message and nothing else");
   command.add_flag("--quiet", options->quiet, "Print the verdict only");
+  command.add_flag("--full", options->full, "Show every step of a run, quiet stretches too");
   command.footer("Exit code: 0 HOLDS, 1 VIOLATED, 2 INCOMPLETE, 64 usage, 70 internal error.");
   command.callback([options, &exit] { exit = explore(*options); });
 }

@@ -20,6 +20,7 @@ std::string_view escape(Paint paint) {
     case Paint::good: return "\x1b[1;32m";
     case Paint::bad: return "\x1b[1;31m";
     case Paint::doubtful: return "\x1b[1;33m";
+    case Paint::change: return "\x1b[36m";
   }
   return "";
 }

@@ -9,9 +9,10 @@ namespace mc::report {
 struct Style {
   unsigned width = 0;   ///< columns to stay within, by wrapping; 0: as wide as it takes
   bool colour = false;  ///< ANSI escapes
+  bool full = false;    ///< a trace's quiet steps one by one
 };
 
-enum class Paint { plain, bold, faint, good, bad, doubtful };
+enum class Paint { plain, bold, faint, good, bad, doubtful, change };
 
 /// What suits file descriptor `fd`: a terminal's own width, else 140; colour on a terminal unless the
 /// environment has a non-empty NO_COLOR.

@@ -28,11 +28,23 @@ std::size_t prefix(const std::string& text, std::size_t begin, std::size_t count
   return end - begin;
 }
 
+/// Columns of the widest line of `cell`.
+std::size_t columns(const Cell& cell) {
+  std::size_t most = columns(cell.text);
+  for (const Cell& each : cell.below) most = std::max(most, columns(each));
+  return most;
+}
+
+/// Whether a line of `cell` can be broken at a space.
+bool has_space(const Cell& cell) {
+  return cell.text.find(' ') != std::string::npos || std::ranges::any_of(cell.below, has_space);
+}
+
 std::vector<std::size_t> natural_widths(const std::vector<Row>& rows) {
   std::vector<std::size_t> widths;
   for (const Row& row : rows) {
     widths.resize(std::max(widths.size(), row.size()), 0);
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], columns(row[i].text));
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], columns(row[i]));
   }
   return widths;
 }
@@ -42,7 +54,7 @@ std::vector<bool> with_spaces(const std::vector<Row>& rows, std::size_t count) {
   std::vector<bool> breakable(count, false);
   for (const Row& row : rows)
     for (std::size_t i = 0; i < row.size(); ++i)
-      if (row[i].text.find(' ') != std::string::npos) breakable[i] = true;
+      if (has_space(row[i])) breakable[i] = true;
   return breakable;
 }
 
@@ -58,21 +70,33 @@ void narrow(std::vector<std::size_t>& widths, const std::vector<bool>& which, st
   }
 }
 
+/// The lines that `cell` takes in a column of that width.
+void append_lines(const Cell& cell, std::size_t width, std::vector<Cell>& lines) {
+  for (std::string& text : wrapped(cell.text, width)) lines.push_back({std::move(text), cell.paint});
+  for (const Cell& each : cell.below) append_lines(each, width, lines);
+}
+
 /// Appends one line made of the `line`-th line of every cell.
-void append_line(const Row& row, const std::vector<std::vector<std::string>>& cells,
-                 const std::vector<std::size_t>& widths, std::size_t line, const Style& style,
-                 std::string& out) {
+void append_line(const std::vector<std::vector<Cell>>& cells, const std::vector<std::size_t>& widths,
+                 std::size_t line, const Style& style, std::string& out) {
   std::size_t owed = 0;  // spaces to write before the next text, so that none end a line
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    const std::string text = line < cells[i].size() ? cells[i][line] : "";
-    if (!text.empty()) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const Cell text = line < cells[i].size() ? cells[i][line] : Cell{};
+    if (!text.text.empty()) {
       out.append(owed, ' ');
-      out += painted(text, row[i].paint, style);
+      out += painted(text.text, text.paint, style);
       owed = 0;
     }
     owed += widths[i] - columns(text) + gap;
   }
   out += '\n';
+}
+
+/// Bytes of text[begin, begin + length), which has no space, up to where C may well be broken: behind the
+/// last underscore or opening bracket in the second half; all of them if there is none.
+std::size_t breakable(const std::string& text, std::size_t begin, std::size_t length) {
+  const std::size_t at = text.find_last_of("_([.,>&", begin + length - 1);
+  return at == std::string::npos || at < begin + length / 2 ? length : at + 1 - begin;
 }
 
 }  // namespace
@@ -87,6 +111,8 @@ std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
       if (space != std::string::npos && space > begin) {
         length = space - begin;
         skipped = 1;
+      } else {
+        length = breakable(text, begin, length);
       }
     }
     lines.push_back(text.substr(begin, length));
@@ -104,15 +130,15 @@ std::string table(const std::vector<Row>& rows, const Style& style, unsigned ind
   }
   std::string out;
   for (const Row& row : rows) {
-    std::vector<std::vector<std::string>> cells;
+    std::vector<std::vector<Cell>> cells(row.size());
     std::size_t height = 1;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      cells.push_back(wrapped(row[i].text, std::max<std::size_t>(widths[i], 1)));
-      height = std::max(height, cells.back().size());
+      append_lines(row[i], std::max<std::size_t>(widths[i], 1), cells[i]);
+      height = std::max(height, cells[i].size());
     }
     for (std::size_t line = 0; line < height; ++line) {
       out.append(indent, ' ');
-      append_line(row, cells, widths, line, style, out);
+      append_line(cells, widths, line, style, out);
     }
   }
   return out;

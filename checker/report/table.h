@@ -11,6 +11,7 @@ namespace mc::report {
 struct Cell {
   std::string text;  ///< UTF-8, each code point one column wide
   Paint paint = Paint::plain;
+  std::vector<Cell> below{};  ///< on lines of their own, in the same column
 };
 
 using Row = std::vector<Cell>;
@@ -20,7 +21,8 @@ using Row = std::vector<Cell>;
 /// can be broken at spaces.
 std::string table(const std::vector<Row>& rows, const Style& style, unsigned indent = 2);
 
-/// `text` broken at spaces into lines of at most `width` code points; a longer word is broken anywhere.
+/// `text` broken at spaces into lines of at most `width` code points; a longer word is broken
+/// behind punctuation, or anywhere.
 std::vector<std::string> wrapped(const std::string& text, std::size_t width);
 
 /// `text` as a paragraph within style.width, ending in a newline. Every line is indented by `indent`, those

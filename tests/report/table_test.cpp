@@ -15,6 +15,8 @@ TEST(Wrapped, BreaksAtSpacesAndLongWordsAnywhere) {
   EXPECT_EQ(wrapped("ab cdefghij", 4), (Lines{"ab", "cdef", "ghij"}));
   EXPECT_EQ(wrapped("→→→ →", 3), (Lines{"→→→", "→"}));
   EXPECT_EQ(wrapped("", 4), Lines{});
+  EXPECT_EQ(wrapped("filemap_invalidate_lock", 20), (Lines{"filemap_invalidate_", "lock"}));
+  EXPECT_EQ(wrapped("a_bcdefghijklm", 10), (Lines{"a_bcdefghi", "jklm"}));  // not after so little
 }
 
 TEST(Table, AlignsAndKeepsColumnsWhenWrapping) {
@@ -28,6 +30,11 @@ TEST(Table, AlignsAndKeepsColumnsWhenWrapping) {
   EXPECT_EQ(table({{{"words that can be broken"}, {"mm/page-writeback.c:2960"}}}, {.width = 44}),
             "  words that can    mm/page-writeback.c:2960\n"
             "  be broken\n");
+}
+
+TEST(Table, StacksWhatStandsBelowInACell) {
+  const std::vector<Row> rows{{{"1", Paint::plain, {{"one two"}, {"three"}}}, {"x"}}, {{"2"}, {"y"}}};
+  EXPECT_EQ(table(rows, {}), "  1        x\n  one two\n  three\n  2        y\n");
 }
 
 TEST(Paragraph, HangsItsLaterLines) {

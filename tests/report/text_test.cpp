@@ -23,55 +23,6 @@ TEST(Text, SymmetryIsNamed) {
   EXPECT_NE(said.find("Searched without the symmetry of FOLIOS: model.c:7:"), std::string::npos) << said;
 }
 
-TEST(Text, TellsAViolation) {
-  EXPECT_EQ(text(violated_run(Example()), plain), R"(A shortest run to the violation, 8 steps:
-
-    1  flusher    flusher                   mc_await(!folio[0].locked)  (fails 0→1)
-                  flusher                   fails = mc_choose(2) = 1
-    2  process 0  folio_lock ← store        f->locked = true            folio 0: locked 0→1
-    3  process 0  store ← process           *pte = PTE_RW               pte[0] PTE_NONE→PTE_RW
-    4  process 0  folio_mark_dirty ← store  f->dirty = true             folio 0: dirty 0→1
-    5  process 0  store ← process           f->locked = false           folio 0: locked 1→0
-    6  process 1  folio_lock ← store        f->locked = true            folio 0: locked 0→1
-    7  process 1  store ← process           *pte = PTE_RW               pte[1] PTE_NONE→PTE_RW
-    8  process 1  folio_mark_dirty ← store  WARN_ON(f->dirty)           no_double_dirty fails
-
-no_double_dirty: !was_dirty
-  with was_dirty = 1
-
-Call trace of step 8, process 1:
-    folio_mark_dirty  mm/page-writeback.c     WARN_ON(f->dirty)            model.c:20
-    store             mm/memory.c:do_wp_page  folio_mark_dirty(&folio[0])  model.c:31
-    process                                   store(&pte[self])            model.c:40
-
-VIOLATED  no_double_dirty, after 8 steps; 1,234 states, 56,789 transitions, depth 8
-  Assumes sequential consistency: every task sees all stores in one order; Z3 judged 17 valuations
-  0.01 s on 2 threads, 13.2 bytes a state, 5.0 MiB at most
-)");
-}
-
-TEST(Text, TellsADeadlock) {
-  const std::string told = text(*deadlocked_run(Example()).trace, plain);
-  EXPECT_EQ(told, R"(A shortest run to the violation, 2 steps:
-
-    1  flusher  flusher  mc_await(!folio[0].locked)  (fails 0→1)
-                flusher  fails = mc_choose(2) = 1
-    2  flusher  flusher  folio[0].locked = true      folio 0: locked 0→1
-
-deadlock
-
-No task can go on:
-  process 0
-    folio_lock  mm/filemap.c            mc_await(!f->locked)   model.c:10
-    store       mm/memory.c:do_wp_page  folio_lock(&folio[0])  model.c:30
-    process                             store(&pte[self])      model.c:40
-  process 1
-    folio_lock  mm/filemap.c            mc_await(!f->locked)   model.c:10
-    store       mm/memory.c:do_wp_page  folio_lock(&folio[0])  model.c:30
-    process                             store(&pte[self])      model.c:40
-)");
-}
-
 TEST(Text, ExplainsThePropertyInASentence) {
   trace::Trace trace = *violated_run(Example()).trace;
   trace.help = "Dirty only once. The kernel says so, too.";
