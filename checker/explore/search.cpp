@@ -83,6 +83,7 @@ class Search {
   bool begin_level() {
     if (level_.empty() || found_something()) return false;
     control_.enter_level(depth_, level_.states());
+    if (levels_.size() == depth_) levels_.push_back(level_.states());  // not of a search that goes on
     frontier_.emplace(std::exchange(level_, lib::Level(level_.words())));
     return !control_.halted();
   }
@@ -212,7 +213,8 @@ class Search {
                   .reason = control_.reason(),
                   .counts = control_.progress(),
                   .threads = threads_,
-                  .state_bits = workers_.front()->generator().state_bits()};
+                  .state_bits = workers_.front()->generator().state_bits(),
+                  .levels = levels_};
     if (found_something()) {
       result.verdict = Verdict::violated;
       result.violation = shortest_run({system_, visited_, workers_, team_}, findings());
@@ -269,6 +271,7 @@ class Search {
   std::vector<std::unique_ptr<Worker>> workers_;
   lib::Level level_;                       ///< the states to expand next
   std::optional<lib::Frontier> frontier_;  ///< the level being expanded
+  std::vector<std::uint64_t> levels_;      ///< by depth: their sizes
   std::uint64_t depth_ = 0;                ///< its distance from the initial state
   Observations before_;                    ///< of the search that this one goes on from
   std::string not_saved_;                  ///< why the last checkpoint was not written

@@ -75,6 +75,8 @@ struct Result {
   unsigned threads = 1;
   unsigned state_bits = 0;
   std::vector<bool> covered;  ///< by PropertyId
+  std::vector<std::uint64_t>
+      levels;  ///< by depth: states found there first; empty if it went on from a checkpoint
   std::optional<Violation> violation;
   /// By FormulaId: the distinct argument tuples its observations were evaluated with.
   std::vector<std::vector<std::vector<ir::Value>>> valuations;
