@@ -14,6 +14,7 @@
 #include "cli/version.h"
 #include "codegen/digest.h"
 #include "lib/compressed_file.h"
+#include "report/html.h"
 #include "report/json.h"
 #include "report/number.h"
 #include "report/outlook_text.h"
@@ -31,7 +32,7 @@ struct ExploreOptions {
   ReductionOptions reductions;
   CheckpointOptions checkpoint;
   PropertyOptions properties;
-  std::string json, sarif, certificate;
+  std::string json, html, sarif, certificate;
   bool trailer = false;  ///< print the trailer alone
   bool quiet = false;
   bool explain = false;
@@ -83,7 +84,7 @@ void print(const ExploreOptions& options, const Subject& subject, const report::
 }
 
 Exit explore(const ExploreOptions& options) {
-  for (const std::string& file : {options.json, options.sarif, options.certificate})
+  for (const std::string& file : {options.json, options.html, options.sarif, options.certificate})
     if (!file.empty()) check_writable(file);
   options.checkpoint.check();
   report::Style style = report::style_of(STDOUT_FILENO);
@@ -109,8 +110,14 @@ Exit explore(const ExploreOptions& options) {
   progress.clear();
   print(options, subject, run, style);
   write_files(options, run);
-  if (options.certificate.empty()) return exit_of(report::verdict(run));
   search.checkpoint = {};  // of the search that has ended
+  if (!options.html.empty()) {
+    progress.show("making the page");
+    const std::string page = report::html(run, verification.appendix(run, search));
+    progress.clear();
+    write_file(options.html, page);
+  }
+  if (options.certificate.empty()) return exit_of(report::verdict(run));
   return write_certificate(options.certificate, run, options.subject, subject, judged, search);
 }
 
@@ -139,6 +146,11 @@ void add_explore(CLI::App& app, Exit& exit) {
                   "for `mc certify`")
       ->type_name("FILE");
   command.add_flag("--trailer", options->trailer, "Print one line for a commit message and nothing else");
+  command
+      .add_option("--html", options->html,
+                  "Write a page to step through the run; of a pass: bounds, runs to its covers, and the\n"
+                  "statements that were never executed (searches again for these)")
+      ->type_name("FILE");
   command.add_flag("--quiet", options->quiet, "Print the verdict only");
   command.add_flag("--full", options->full, "Show every step of a run, quiet stretches too");
   command.footer("Exit code: 0 HOLDS, 1 VIOLATED, 2 INCOMPLETE, 64 usage, 70 internal error.");

@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "explore/search.h"
 #include "ir/system.h"
+#include "report/html.h"
 #include "report/run.h"
 #include "transform/reductions.h"
 
@@ -39,6 +40,10 @@ class Verification {
   /// Searches, has Z3 judge what was seen and the interpreter replay what was found; with `explained`, tells
   /// why as well. Throws InternalError or trace::ReplayError if they do not agree.
   report::Run run(const explore::Options& options, bool explained = false) const;
+
+  /// Of a run that HOLDS: a shortest run to each cover that was reached, and the statements that are
+  /// executed, each by a search of its own. Of any other run: nothing. Throws as run() does.
+  report::Appendix appendix(const report::Run& run, const explore::Options& options) const;
 
  private:
   report::Run named(report::Run run) const;

@@ -29,12 +29,21 @@ void describe(const ir::Property& property, Trace& trace) {
   trace.help = property.help;
 }
 
+std::vector<std::pair<std::string, std::string>> shared_slots(const ir::System& system) {
+  std::vector<std::pair<std::string, std::string>> slots;
+  for (const ir::Slot& slot : system.globals)
+    if (!slot.name.starts_with('<'))
+      slots.emplace_back(slot.name, ir::to_string(system, slot.type, slot.initial));
+  return slots;
+}
+
 class Replay {
  public:
   Replay(const ir::System& system, const explore::Violation& violation)
       : system_(system), violation_(violation), interpreter_(system), state_(interpreter_.initial()) {}
 
   Trace run() {
+    trace_.initial = shared_slots(system_);
     describe_property();
     for (const ir::Move& move : violation_.moves) take(move);
     switch (trace_.kind) {
@@ -162,6 +171,7 @@ class LassoReplay {
 
   Trace run() {
     const ir::Property& property = system_.properties[ir::index(lasso_.property)];
+    trace_.initial = shared_slots(system_);
     describe(property, trace_);
     look();
     for (const ir::Move& move : lasso_.prefix) take(move);

@@ -72,6 +72,8 @@ struct Waiting {
 };
 
 struct Trace {
+  /// Shared slots and what they hold at first, in the order of the model.
+  std::vector<std::pair<std::string, std::string>> initial;
   std::vector<Step> steps;
   /// Of a leads-to property: the first of the steps that repeat for ever; steps.size() if nobody can move.
   std::optional<std::size_t> cycle;

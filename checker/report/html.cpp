@@ -1,0 +1,75 @@
+#include "report/html.h"
+
+#include <fmt/format.h>
+
+#include "report/html_search.h"
+#include "report/html_text.h"
+#include "report/html_trace.h"
+#include "report/number.h"
+#include "report/page_parts.h"
+#include "report/text.h"
+
+namespace mc::report {
+
+namespace {
+
+KernelSource kernel_of(const Run& run) {
+  for (const ir::ModelParameter& parameter : run.parameters)
+    if (parameter.name == "KERNEL" && parameter.value >= 100)
+      return {.version = fmt::format("v{}.{}", parameter.value / 100, parameter.value % 100)};
+  return {};
+}
+
+std::string title(const Run& run) {
+  const std::string subject = run.variant.empty() ? run.model : run.model + "/" + run.variant;
+  return fmt::format("{} {}", to_string(verdict(run)), subject);
+}
+
+std::string heading(const Run& run) {
+  const std::string word = to_string(verdict(run));
+  std::string what;
+  if (run.trace)
+    what = fmt::format("{}, after {}", run.trace->property, counted(run.trace->steps.size(), "step"));
+  else if (verdict(run) == explore::Verdict::holds)
+    what = "in every state within the bounds";
+  else
+    what = incomplete_reason(run) + ": nothing is proved";
+  return fmt::format("<h1><span class=\"verdict {0}\">{0}</span> {1}</h1>\n", word, escaped(what));
+}
+
+std::string witness_runs(const Appendix& appendix, const HtmlSources& sources, const KernelSource& kernel) {
+  std::string out;
+  for (std::size_t i = 0; i < appendix.witnesses.size(); ++i) {
+    const Witness& witness = appendix.witnesses[i];
+    if (!witness.run) continue;
+    out += fmt::format("<details class=\"run\"><summary>Run to {}, {}</summary>\n", escaped(witness.cover),
+                       counted(witness.run->steps.size(), "step"));
+    out += html(*witness.run, fmt::format("w{}", i), "A shortest run to " + witness.cover, sources, kernel) +
+           "</details>\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string html(const Run& run, const Appendix& appendix) {
+  const KernelSource kernel = kernel_of(run);
+  HtmlSources sources;
+  if (run.trace) sources.add(*run.trace);
+  for (const Witness& witness : appendix.witnesses)
+    if (witness.run) sources.add(*witness.run);
+  sources.add(appendix.coverage);
+  std::string body = heading(run) + html_facts(run);
+  if (run.trace)
+    body +=
+        html(*run.trace, "run", run.trace->cycle ? "A run that breaks it" : "A shortest run to the violation",
+             sources, kernel);
+  body += html_covers(run, appendix.witnesses) + witness_runs(appendix, sources, kernel) +
+          html_growth(run.result) + html_coverage(appendix, sources) + sources.text(appendix.coverage);
+  return filled(page_html, {{"title", escaped(title(run))},
+                            {"style", std::string(page_css)},
+                            {"script", std::string(page_js)},
+                            {"body", body}});
+}
+
+}  // namespace mc::report

@@ -1,0 +1,23 @@
+// What a search without violation rests on, as HTML.
+#pragma once
+
+#include <string>
+
+#include "report/html.h"
+
+namespace mc::report {
+
+/// Name and value of the bounds, the properties with what they say, and what the search cost.
+std::string html_facts(const Run& run);
+
+/// The covers of the run, each with a link to its witness: section "w0", "w1", … in the order of `witnesses`.
+std::string html_covers(const Run& run, const std::vector<Witness>& witnesses);
+
+/// New states by depth, as bars and as a table. Empty if the search has no levels to tell of.
+std::string html_growth(const explore::Result& result);
+
+/// How many lines have statements, and which of them no run executes; or why that is not known. Empty if
+/// nobody looked.
+std::string html_coverage(const Appendix& appendix, const HtmlSources& sources);
+
+}  // namespace mc::report

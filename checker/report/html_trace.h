@@ -1,0 +1,24 @@
+// One run on a page: swim lanes, the table of its steps, the state, and what a script needs to step through.
+#pragma once
+
+#include <string>
+
+#include "report/html_source.h"
+#include "trace/trace.h"
+
+namespace mc::report {
+
+/// Links to the kernel: "v6.1" for KERNEL=601, or "latest" for a model that has no such parameter.
+struct KernelSource {
+  std::string version = "latest";
+
+  /// Where the function is defined; empty if `stands_for` names none.
+  std::string url(const std::string& stands_for) const;
+};
+
+/// A <section class="trace"> whose id is `id`. Without a script it is the lanes, a table with a row a step
+/// and the state in the end.
+std::string html(const trace::Trace& trace, const std::string& id, const std::string& title,
+                 const HtmlSources& sources, const KernelSource& kernel);
+
+}  // namespace mc::report
