@@ -123,8 +123,8 @@ report::Run Verification::run(const explore::Options& options, bool explained) c
   const codegen::CompiledSystem compiled(optimised);
   const auto make_generator = [&] { return compiled.generator(); };
   const Symmetries found = symmetries(optimised, reductions_);
-  report::Run run = named(report::gather(
-      system_, explore::breadth_first(optimised, found.symmetries, make_generator, options)));
+  report::Run run = named(
+      report::gather(system_, explore::breadth_first(optimised, found.symmetries, make_generator, options)));
   for (const ir::Symmetry& symmetry : found.symmetries) run.symmetric.push_back(symmetry.name);
   run.asymmetric = found.objections;
   if (run.result.violation) run.trace = trace::replay(system_, *run.result.violation);

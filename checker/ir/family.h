@@ -6,8 +6,8 @@
 
 namespace mc::ir {
 
-/// What a model has one of for each below a parameter, all treated alike: frontend/family.h says how, and finds
-/// it out.
+/// What a model has one of for each below a parameter, all treated alike: frontend/family.h says how, and
+/// finds it out.
 struct Family {
   std::vector<std::string> tasks;   ///< as many copies
   std::vector<std::string> arrays;  ///< global, as many elements

@@ -30,8 +30,8 @@ Geometry geometry_for(unsigned key_bits, std::uint64_t lines, std::uint64_t keys
   return geometry;
 }
 
-/// Lines to add to a full table: as many as there are while it is small; then half, or so many that a key takes
-/// 16 bytes at most, but 3/10 in any case.
+/// Lines to add to a full table: as many as there are while it is small; then half, or so many that a key
+/// takes 16 bytes at most, but 3/10 in any case.
 std::uint64_t growth(const Geometry& geometry) {
   if (geometry.bytes() < std::uint64_t{1} << 24) return geometry.lines;
   const std::uint64_t least = geometry.lines * 13 / 10, most = geometry.lines * 3 / 2;

@@ -27,8 +27,8 @@ struct Run {
   std::size_t unasked = 0;               ///< properties of the model that were not selected
   std::vector<ir::Property> unjudged;    ///< leads-to properties, looked at only when nothing else breaks
   std::vector<Cover> covers;
-  std::vector<std::string> symmetric;    ///< indices that states were not told apart by
-  std::vector<std::string> asymmetric;   ///< "PROCESSES: what tells them apart", declared to be symmetric
+  std::vector<std::string> symmetric;   ///< indices that states were not told apart by
+  std::vector<std::string> asymmetric;  ///< "PROCESSES: what tells them apart", declared to be symmetric
   explore::Result result;
   std::size_t asked = 0;      ///< valuations that were put to Z3
   std::size_t undecided = 0;  ///< valuations that Z3 gave no answer for

@@ -64,7 +64,8 @@ std::string holds_line(const Run& run) {
 std::string violated_line(const Run& run) {
   if (!run.trace) return "VIOLATED  " + size_text(run.result.counts);
   return fmt::format("VIOLATED  {}, after {}; {}", run.trace->property,
-                     counted(run.trace->steps.size(), "step"), size_text(run.result.counts) + symmetry_text(run));
+                     counted(run.trace->steps.size(), "step"),
+                     size_text(run.result.counts) + symmetry_text(run));
 }
 
 /// Says what was looked at, and never that it held.

@@ -15,7 +15,7 @@ const Style plain{.width = 140};
 
 TEST(Text, SymmetryIsNamed) {
   const test::Example example;
-  Run run = test::example_run(example);
+  report::Run run = test::example_run(example);
   run.symmetric = {"PROCESSES"};
   run.asymmetric = {"FOLIOS: model.c:7: \"x\" depends on which index is which"};
   const std::string said = verdict_text(run, {.width = 200});
