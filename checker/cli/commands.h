@@ -9,17 +9,16 @@
 namespace mc::cli {
 
 void add_explore(CLI::App& app, Exit& exit);
-void add_certify(CLI::App& app, Exit& exit);
 void add_check(CLI::App& app, Exit& exit);
-void add_certify(CLI::App& app, Exit& exit);
+void add_prove(CLI::App& app, Exit& exit);
 void add_compare(CLI::App& app, Exit& exit);
-void add_conform(CLI::App& app, Exit& exit);
-void add_export(CLI::App& app, Exit& exit);
 void add_necessity(CLI::App& app, Exit& exit);
+void add_certify(CLI::App& app, Exit& exit);
+void add_conform(CLI::App& app, Exit& exit);
 void add_simulate(CLI::App& app, Exit& exit);
 void add_graph(CLI::App& app, Exit& exit);
+void add_export(CLI::App& app, Exit& exit);
 void add_models(CLI::App& app, Exit& exit);
-void add_prove(CLI::App& app, Exit& exit);
 void add_properties(CLI::App& app, Exit& exit);
 void add_manual(CLI::App& app, Exit& exit);
 void add_completion(CLI::App& app, Exit& exit);

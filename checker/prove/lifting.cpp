@@ -33,12 +33,16 @@ expr Lifting::literal(const Literal& literal) {
 Cube Lifting::lifted(const z3::model& model, const expr& formula) {
   const Variables& variables = transition_.variables();
   const Cube state = cube_of(variables, variables.decode(model, variables.current()));
-  expr_vector chosen(context_), assumptions(context_);
-  for (const expr& input : transition_.inputs()) chosen.push_back(model.eval(input, true));
+  expr_vector chosen(context_), otherwise(context_), assumptions(context_);
+  for (const expr& input : transition_.inputs()) {
+    chosen.push_back(model.eval(input, true));
+    otherwise.push_back(input == chosen.back());  // of the background
+  }
   expr happens = formula;
   happens = happens.substitute(transition_.inputs(), chosen);
+  otherwise.push_back(!happens.simplify());
   assumptions.push_back(fresh());
-  solver_.add(z3::implies(assumptions[0], !happens.simplify()));
+  solver_.add(z3::implies(assumptions[0], z3::mk_and(otherwise)));
   for (const Literal& each : state) assumptions.push_back(literal(each));
   if (satisfiable(solver_, assumptions, board_))
     throw std::logic_error("a step is no function of its inputs");

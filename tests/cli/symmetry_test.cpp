@@ -51,8 +51,9 @@ class SymmetryTest : public testing::Test {
   }
   /// The first number in the output.
   static unsigned long states(const Ended& ended) {
-    const std::size_t at = ended.output.find_first_of("0123456789");
-    return at == std::string::npos ? 0 : std::stoul(ended.output.substr(at));
+    const std::string plain = std::regex_replace(ended.output, std::regex(","), "");
+    const std::size_t at = plain.find_first_of("0123456789");
+    return at == std::string::npos ? 0 : std::stoul(plain.substr(at));
   }
   static bool says(const Ended& ended, const std::string& text) {
     const std::string unbroken = std::regex_replace(ended.output, std::regex("\n    "), " ");
