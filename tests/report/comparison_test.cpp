@@ -67,8 +67,8 @@ no_double_dirty: a shortest run of unpatched that breaks it, 8 steps, as
   patched takes it
   - only unpatched, + only patched
 
-       1  flusher    flusher             mc_await(!folio[0]  (fails 0→1)
-                                         .locked)
+       1  flusher    flusher             mc_await(!folio[    (fails 0→1)
+                                         0].locked)
        2  process 0  folio_lock ← store  f->locked = true    folio 0: locked 0→1
   +       process 1  store ← process     *pte = PTE_RW       pte[1]
                                                              PTE_NONE→PTE_RW

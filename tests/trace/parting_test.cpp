@@ -37,6 +37,7 @@ ir::State end_of(const ir::System& system, const std::vector<ir::Move>& moves) {
   const ir::Interpreter interpreter(system);
   ir::State state = interpreter.initial();
   for (const ir::Move& move : moves) state = interpreter.run(state, move).state;
+  state.resize(ir::StateIndex(system).frame(0, 0));
   return state;
 }
 

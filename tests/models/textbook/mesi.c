@@ -10,7 +10,7 @@
  */
 #include "mc.h"
 
-MC_PARAM(N, 3, 2, 5);
+MC_PARAM(N, 2, 2, 5);
 MC_SYMMETRIC(N);
 
 enum line { INVALID, SHARED, EXCLUSIVE, MODIFIED };
