@@ -140,9 +140,9 @@ TEST(SymmetricSearch, FindsWhatTheWholeSearchFinds) {
     expect_automorphisms(system, *finding.symmetry, all);
     expect_same_result(system, *finding.symmetry, all);
   };
-  for (unsigned i = 0; i < 10; ++i) rc::check(try_any);
-  EXPECT_GT(found, 100u);
-  EXPECT_GT(exchanging, 50u);
+  for (unsigned i = 0; i < 10; ++i) EXPECT_TRUE(rc::check(try_any));
+  EXPECT_GT(found, 20u);
+  EXPECT_GT(exchanging, 10u);
 }
 
 }  // namespace
