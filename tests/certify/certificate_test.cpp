@@ -25,7 +25,7 @@ Claim any_claim() {
 }
 
 TEST(Certificate, IsReadAsItWasWritten) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const Claim claim = any_claim();
     const auto words = *rc::gen::inRange(1u, 4u);
     auto states = *rc::gen::arbitrary<std::vector<ir::Word>>();
@@ -36,7 +36,7 @@ TEST(Certificate, IsReadAsItWasWritten) {
     RC_ASSERT(back.states.words() == words);
     RC_ASSERT(back.states.size() == set.size());
     for (std::size_t i = 0; i < states.size(); i += words) RC_ASSERT(back.states.contains(&states[i]));
-  });
+  }));
 }
 
 /// More than one block, and neither the last nor a word of it whole.

@@ -10,7 +10,7 @@ namespace mc::certify {
 namespace {
 
 TEST(Encoding, ReachableStatesAreDecodedAsTheyWereEncoded) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const ir::System system = test::random_system(*rc::gen::arbitrary<std::uint64_t>());
     const Encoding encoding(system);
     std::vector<ir::Word> words(encoding.words());
@@ -19,11 +19,11 @@ TEST(Encoding, ReachableStatesAreDecodedAsTheyWereEncoded) {
       const auto back = encoding.decode(words.data());
       RC_ASSERT(back && *back == state);
     }
-  });
+  }));
 }
 
 TEST(Encoding, WordsThatAreDecodedAreEncodedAsTheyWere) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const ir::System system = test::random_system(*rc::gen::arbitrary<std::uint64_t>());
     const Encoding encoding(system);
     std::vector<ir::Word> words(encoding.words()), again(encoding.words());
@@ -37,7 +37,7 @@ TEST(Encoding, WordsThatAreDecodedAreEncodedAsTheyWere) {
         encoding.encode(*changed, again.data());
         RC_ASSERT(again == words);
       }
-  });
+  }));
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ bool accepted(const ir::System& system, std::size_t task, const ir::Reset& reset
 }
 
 TEST(Resets, AreAcceptedWhereTheSlotIsDeadAndNowhereElse) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const ir::System system = without_resets(*rc::gen::arbitrary<std::uint64_t>());
     for (std::size_t i = 0; i < system.tasks.size(); ++i) {
       const ir::Task& task = system.tasks[i];
@@ -37,11 +37,11 @@ TEST(Resets, AreAcceptedWhereTheSlotIsDeadAndNowhereElse) {
           if (task.code[at].step)
             RC_ASSERT(accepted(system, i, {at, {slot}}) == !liveness.before(at).contains(slot));
     }
-  });
+  }));
 }
 
 TEST(Resets, ChangeNoRun) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const ir::System system = without_resets(*rc::gen::arbitrary<std::uint64_t>());
     ir::System forgetful = system;
     transform::reset_dead_variables(forgetful);
@@ -50,7 +50,7 @@ TEST(Resets, ChangeNoRun) {
     const test::Lockstep run = test::run_in_lockstep(system, with_resets(system, resets));
     RC_ASSERT(run.difference.value_or("") == "");
     RC_ASSERT(run.changed <= run.originals);
-  });
+  }));
 }
 
 }  // namespace

@@ -59,16 +59,16 @@ void expect_same_behaviour(const ir::System& system, std::size_t limit) {
 }
 
 TEST(CompiledSystem, DoesWhatTheInterpreterDoes) {
-  rc::check([](std::uint64_t seed) {
+  EXPECT_TRUE(rc::check([](std::uint64_t seed) {
     const auto size = *rc::gen::inRange(0u, 6u);
     RC_LOG() << "random_system(" << seed << ", " << size << ")";
     expect_same_behaviour(test::random_system(seed, size), 300);
-  });
+  }));
 }
 
 /// Valuations are noted in other ways if the parameters are wide, or if arguments lie outside their types.
 TEST(CompiledSystem, NotesAllValuationsWhateverTheParametersTypes) {
-  rc::check([](std::uint64_t seed) {
+  EXPECT_TRUE(rc::check([](std::uint64_t seed) {
     RC_LOG() << "random_system(" << seed << ")";
     ir::System system = test::random_system(seed, 5);
     const ir::Value width = *rc::gen::element<ir::Value>(0, 1 << 17, 1 << 25);
@@ -79,7 +79,7 @@ TEST(CompiledSystem, NotesAllValuationsWhateverTheParametersTypes) {
         parameter.type.most = width;
       }
     expect_same_behaviour(system, 300);
-  });
+  }));
 }
 
 }  // namespace

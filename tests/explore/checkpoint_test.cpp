@@ -39,7 +39,7 @@ Result in_pieces(const ir::System& system, const GeneratorFactory& factory, std:
 
 TEST(Checkpoint, ASearchInPiecesFindsWhatOneInOneFinds) {
   const test::Directory directory;
-  rc::check([&] {
+  EXPECT_TRUE(rc::check([&] {
     const ir::System system = any_system();
     const Result whole =
         breadth_first(system, interpreted(system), {.threads = 1, .limits = {.states = 3000}});
@@ -48,7 +48,7 @@ TEST(Checkpoint, ASearchInPiecesFindsWhatOneInOneFinds) {
     const std::uint64_t pieces = *rc::gen::inRange<std::uint64_t>(1, 6);
     const std::uint64_t stride = whole.counts.states / pieces + 1;
     expect_equal(whole, in_pieces(system, interpreted(system), stride, directory / "checkpoint"));
-  });
+  }));
 }
 
 /// Adds shared state that makes it too wide for a packed key, and never changes.
@@ -166,13 +166,13 @@ TEST_F(Refusal, OfAnythingThatIsNotWhatWasWritten) {
   EXPECT_TRUE(offer(""));
   EXPECT_TRUE(offer("int main() {}\n"));
   EXPECT_TRUE(offer(written + "x"));
-  rc::check([&] {
+  EXPECT_TRUE(rc::check([&] {
     const std::size_t at = *rc::gen::inRange<std::size_t>(0, written.size());
     RC_ASSERT(offer(written.substr(0, at)));
     std::string changed = written;
     changed[at] = static_cast<char>(changed[at] ^ (1 << *rc::gen::inRange(0, 8)));
     RC_CLASSIFY(offer(changed), "refused");
-  });
+  }));
 }
 
 TEST_F(Refusal, OfAnotherSearch) {

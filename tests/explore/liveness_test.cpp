@@ -158,7 +158,7 @@ void expect_breaks(const ir::System& system, const ir::Response& response, const
 
 TEST(Liveness, SaysWhatItsDefinitionSays) {
   std::size_t violated = 0, holds = 0;
-  rc::check([&] {
+  EXPECT_TRUE(rc::check([&] {
     const auto seed = *rc::gen::arbitrary<std::uint64_t>();
     const auto size = *rc::gen::inRange(0u, 4u);
     RC_LOG() << "random_system(" << seed << ", " << size << ")\n";
@@ -176,7 +176,7 @@ TEST(Liveness, SaysWhatItsDefinitionSays) {
       ++(expected ? violated : holds);
       if (actual.lasso) expect_breaks(system, response, *actual.lasso);
     }
-  });
+  }));
   EXPECT_GT(violated, 0u);
   EXPECT_GT(holds, 0u);
 }

@@ -17,7 +17,7 @@ Progress any_progress() {
 }
 
 TEST(Outlook, IsARangeThatHoldsWhatWasTakenAlreadyAndWhatIsInProportion) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const Progress now = any_progress();
     const Outlook outlook = explore::outlook(now).value();
     RC_ASSERT(now.states <= outlook.least_states && outlook.least_states <= outlook.most_states);
@@ -27,11 +27,11 @@ TEST(Outlook, IsARangeThatHoldsWhatWasTakenAlreadyAndWhatIsInProportion) {
     const double bytes = each * static_cast<double>(outlook.most_states);
     RC_ASSERT(static_cast<double>(outlook.least_bytes) <= bytes + 1);
     RC_ASSERT(static_cast<double>(outlook.most_bytes) >= bytes - 1);
-  });
+  }));
 }
 
 TEST(Outlook, DoesNotDependOnHowFarTheSearchIsIfItGoesOnAtTheSamePace) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     Progress now = any_progress();
     now.forecast->least = std::max(now.forecast->least, 3 * now.states);
     now.forecast->most = std::max(now.forecast->most, now.forecast->least);
@@ -43,7 +43,7 @@ TEST(Outlook, DoesNotDependOnHowFarTheSearchIsIfItGoesOnAtTheSamePace) {
     RC_ASSERT(a.least_states == b.least_states && a.most_states == b.most_states);
     RC_ASSERT(a.most_bytes == b.most_bytes);
     RC_ASSERT(a.least_seconds == b.least_seconds && a.most_seconds == b.most_seconds);
-  });
+  }));
 }
 
 TEST(Outlook, IsNothingWithoutAForecast) {

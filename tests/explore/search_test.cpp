@@ -48,7 +48,7 @@ void expect_replays(const ir::System& system, const Violation& violation) {
 }
 
 TEST(BreadthFirst, FindsWhatANaiveSearchFinds) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const ir::System system = any_system();
     const test::Reachable expected = test::reachable(system, limit);
     RC_PRE(expected.complete);
@@ -66,27 +66,27 @@ TEST(BreadthFirst, FindsWhatANaiveSearchFinds) {
     RC_ASSERT(actual.counts.depth == expected.depth);
     RC_ASSERT(actual.counts.frontier == 0u);
     RC_ASSERT(actual.covered == expected.covered);
-  });
+  }));
 }
 
 TEST(BreadthFirst, IsTheSameAtAnyNumberOfThreads) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const ir::System system = any_system();
     const Result one = search(system, interpreted(system), 1);
     RC_PRE(one.verdict != Verdict::incomplete);
     expect_equal(one, search(system, interpreted(system), 2));
     expect_equal(one, search(system, interpreted(system), 3));
-  });
+  }));
 }
 
 TEST(BreadthFirst, IsTheSameCompiledAndInterpreted) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const ir::System system = any_system();
     const Result slow = search(system, interpreted(system), 1);
     RC_PRE(slow.verdict != Verdict::incomplete);
     const codegen::CompiledSystem compiled(system);
     expect_equal(slow, search(system, [&] { return compiled.generator(); }, 2));
-  });
+  }));
 }
 
 using Mover = std::pair<std::uint32_t, std::uint32_t>;  ///< task and copy
@@ -121,7 +121,7 @@ std::size_t fewest_switches(const ir::System& system, const Violation& violation
 }
 
 TEST(BreadthFirst, OfTheShortestRunsTakesOneWithTheFewestSwitches) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const ir::System system = any_system();
     const Result result = search(system, interpreted(system), 2);
     RC_PRE(result.violation.has_value());
@@ -131,7 +131,7 @@ TEST(BreadthFirst, OfTheShortestRunsTakesOneWithTheFewestSwitches) {
       switches += moves[i - 1].task != moves[i].task || moves[i - 1].copy != moves[i].copy ? 1 : 0;
     RC_CLASSIFY(switches > 0, "switches");
     RC_ASSERT(switches == fewest_switches(system, *result.violation));
-  });
+  }));
 }
 
 TEST(BreadthFirst, SeesADeadlockOnlyIfThatIsAProperty) {
