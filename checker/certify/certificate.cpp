@@ -7,7 +7,6 @@
 #include <optional>
 
 #include "certify/compression.h"
-#include "ir/print.h"
 
 namespace mc::certify {
 
@@ -154,10 +153,6 @@ Certificate read(std::string_view bytes) {
   }
   decompressor.finish();
   return {std::move(head.claim), StateSet(head.words, std::move(states))};
-}
-
-std::uint64_t fingerprint(const ir::System& system) {
-  return sum_of(ir::to_string(system));
 }
 
 }  // namespace mc::certify

@@ -3,14 +3,14 @@
 //   mc reachable set 1
 //   model ext4-writeback/patched          or "file counter.c", once for each; then, as often as needed,
 //   include DIR | define NAME=VALUE | set PARAMETER=NUMBER | property NAME      no property: all of them
-//   system 0123456789abcdef               fingerprint() of the system that the states belong to
+//   system 0123456789abcdef               ir::digest() of the system that the states belong to
 //   words 2                               64-bit words a state takes
 //   states 38011
 //   sum 0123456789abcdef                  of all lines before
 //   (an empty line, then one zstd frame with a checksum)
 //
 // The states are sorted. Blocks of 65536 of them are stored byte by byte: first the lowest byte of every
-// state, then the next, for neighbours differ little. The fingerprint and the sums find damage and mistakes;
+// state, then the next, for neighbours differ little. The digest and the sums find damage and mistakes;
 // trust does not rest on them but on check().
 #pragma once
 
@@ -33,7 +33,7 @@ struct Claim {
   std::vector<std::string> defines;
   std::map<std::string, long long> settings;
   std::vector<std::string> properties;  ///< empty: all
-  std::uint64_t system = 0;             ///< its fingerprint
+  std::uint64_t system = 0;             ///< its ir::digest()
   bool operator==(const Claim&) const = default;
 };
 
@@ -56,8 +56,5 @@ std::string write(const Certificate& certificate);
 
 /// Throws Damaged.
 Certificate read(std::string_view bytes);
-
-/// Of everything that ir/print.h shows of a system.
-std::uint64_t fingerprint(const ir::System& system);
 
 }  // namespace mc::certify

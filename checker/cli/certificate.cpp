@@ -9,6 +9,7 @@
 #include "certify/resets.h"
 #include "cli/output_file.h"
 #include "cli/verification.h"
+#include "ir/digest.h"
 #include "report/number.h"
 #include "transform/dead_variables.h"
 #include "transform/optimise.h"
@@ -102,7 +103,7 @@ Exit write_certificate(const std::string& file, const report::Run& run, const Su
                           Exit::incomplete);
   certify::Certificate certificate{claim_of(options, subject, properties),
                                    certify::StateSet(all.words, std::move(all.states))};
-  certificate.claim.system = certify::fingerprint(system);
+  certificate.claim.system = ir::digest(system);
   const std::string bytes = certify::write(certificate);
   write_file(file, bytes);
   fmt::print("Certificate: {} of the model as it is written, {} in {}; check it with `mc certify {}`\n",

@@ -12,7 +12,7 @@
 
 namespace mc::cli {
 
-/// What was said on the command line, in a certificate's words; its fingerprint is left open.
+/// What was said on the command line, in a certificate's words; the digest is left open.
 certify::Claim claim_of(const SubjectOptions& options, const Subject& subject,
                         const std::vector<std::string>& properties);
 

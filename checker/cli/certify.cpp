@@ -18,6 +18,7 @@
 #include "cli/output_file.h"
 #include "cli/progress.h"
 #include "cli/verification.h"
+#include "ir/digest.h"
 #include "prove/certificate.h"
 #include "report/number.h"
 #include "report/style.h"
@@ -97,7 +98,7 @@ Exit certify_reachable_set(const std::string& bytes, const CertifyOptions& optio
   const Subject subject = options_of(certificate.claim, options.registry).subject();
   const ir::System system = certifiable(subject, certificate.claim.properties);
   print_heading(certificate, subject, system);
-  if (certify::fingerprint(system) != certificate.claim.system)
+  if (ir::digest(system) != certificate.claim.system)
     return rejected("made of another model: its C, its variant or its bounds differ from what is there now");
   ProgressLine progress(true);
   certify::Options check{.threads = options.search.threads, .seconds = options.search.limits.seconds};

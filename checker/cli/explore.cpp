@@ -12,7 +12,7 @@
 #include "cli/progress.h"
 #include "cli/verification.h"
 #include "cli/version.h"
-#include "codegen/digest.h"
+#include "ir/digest.h"
 #include "lib/compressed_file.h"
 #include "report/html.h"
 #include "report/json.h"
@@ -76,7 +76,7 @@ std::string forecast_text(const explore::Result& result, const report::Style& st
 void print(const ExploreOptions& options, const Subject& subject, const report::Run& run,
            const report::Style& style) {
   if (options.trailer)
-    fmt::print("{}\n", report::trailer(run, codegen::digest(load(subject)), version()));
+    fmt::print("{}\n", report::trailer(run, fmt::format("{:016x}", ir::digest(load(subject))), version()));
   else
     fmt::print("{}", options.quiet ? report::verdict_text(run, style) : report::text(run, style));
   if (options.forecast) fmt::print("{}", forecast_text(run.result, style));

@@ -11,28 +11,7 @@ using namespace ir;
 namespace {
 
 std::string_view symbol(Operator op, Language::Syntax syntax) {
-  switch (op) {
-    case Operator::negate:
-    case Operator::subtract: return "-";
-    case Operator::complement: return "~";
-    case Operator::logical_not: return "!";
-    case Operator::add: return "+";
-    case Operator::multiply: return "*";
-    case Operator::divide: return "/";
-    case Operator::remainder: return "%";
-    case Operator::shift_left: return "<<";
-    case Operator::shift_right: return ">>";
-    case Operator::bit_and: return "&";
-    case Operator::bit_or: return "|";
-    case Operator::bit_xor: return "^";
-    case Operator::equal: return syntax == Language::Syntax::murphi ? "=" : "==";
-    case Operator::not_equal: return "!=";
-    case Operator::less: return "<";
-    case Operator::less_equal: return "<=";
-    case Operator::logical_and: return "&&";
-    case Operator::logical_or: return "||";
-    default: throw std::logic_error("an operator without a symbol");
-  }
+  return op == Operator::equal && syntax == Language::Syntax::murphi ? "=" : ir::symbol(op);
 }
 
 std::string parenthesised(const std::string& text, bool wanted) {

@@ -4,12 +4,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "ir/state.h"
 
 namespace mc::ir {
-
-namespace {
 
 std::string_view symbol(Operator op) {
   switch (op) {
@@ -32,9 +31,11 @@ std::string_view symbol(Operator op) {
     case Operator::less_equal: return "<=";
     case Operator::logical_and: return "&&";
     case Operator::logical_or: return "||";
-    default: return "?";
+    default: throw std::logic_error("an operator without a symbol");
   }
 }
+
+namespace {
 
 std::string name_of(const std::vector<Slot>* slots, std::size_t slot) {
   return slots != nullptr && slot < slots->size() ? (*slots)[slot].name : fmt::format("slot {}", slot);

@@ -2,10 +2,14 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "ir/system.h"
 
 namespace mc::ir {
+
+/// An operator of one or two operands in C: "-", "<=". Throws std::logic_error for any other.
+std::string_view symbol(Operator op);
 
 /// In C syntax, fully parenthesised. `task` gives the names of frame slots and may be nullptr, `formula`
 /// those of parameters.

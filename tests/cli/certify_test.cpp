@@ -123,7 +123,7 @@ TEST_F(Certify, another_model_is_rejected) {
   expect_rejected("made of another model");
 }
 
-TEST_F(Certify, other_bounds_are_rejected_also_with_a_forged_fingerprint) {
+TEST_F(Certify, other_bounds_are_rejected_also_with_a_forged_digest) {
   explore();
   certify::Certificate forged = written();
   forged.claim.settings["pages"] = 3;
