@@ -24,7 +24,10 @@ ExprId Simplifier::compute(ExprId id, bool as_condition) {
   Expression node = system_.expressions[id];
   switch (node.op) {
     case Operator::logical_and:
-    case Operator::logical_or: return logical(node);
+    case Operator::logical_or: {
+      const ExprId result = logical(node);
+      return as_condition || is_truth(result) ? result : as_truth(result);
+    }
     case Operator::logical_not: return system_.expressions.logical_not(simplified(node.operands[0], true));
     case Operator::conditional: return conditional(node, as_condition);
     case Operator::load: {
@@ -37,6 +40,10 @@ ExprId Simplifier::compute(ExprId id, bool as_condition) {
   }
   for (unsigned i = 0; i < arity(node.op); ++i) node.operands[i] = simplified(node.operands[i], false);
   return system_.expressions.make(node);
+}
+
+ExprId Simplifier::as_truth(ExprId id) {
+  return system_.expressions.logical_not(system_.expressions.logical_not(id));
 }
 
 ExprId Simplifier::logical(const Expression& node) {

@@ -25,6 +25,9 @@ class Simplifier {
   ir::ExprId simplified(ir::ExprId id, bool as_condition);
   ir::ExprId compute(ir::ExprId id, bool as_condition);
   ir::ExprId with_knowledge(ir::ExprId id, bool as_condition);
+  /// 1 where `id` is not 0.
+  ir::ExprId as_truth(ir::ExprId id);
+  /// As a condition.
   ir::ExprId logical(const ir::Expression& node);
   ir::ExprId conditional(const ir::Expression& node, bool as_condition);
   ir::ExprId joined(ir::Operator op, ir::ExprId a, ir::ExprId b);
