@@ -123,8 +123,11 @@ std::string StepWriter::dispatch() const {
 void StepWriter::statement(std::uint32_t position) {
   const Instruction& instruction = task_.code[position];
   if (instruction.kind == Kind::choose) choose(position);
-  if (instruction.kind == Kind::assign)
-    line(fmt::format("{} = {};", scope_.place(instruction.place), scope_.value(instruction.expression)));
+  if (instruction.kind == Kind::assign) {
+    const PromelaScope::Target target = scope_.target(instruction.place);
+    if (!target.before.empty()) line(target.before);
+    line(fmt::format("{} = {};", target.place, scope_.value(instruction.expression)));
+  }
   if (instruction.kind != Kind::check) return;  // the guard has seen to awaits and assumptions
   const std::string condition = scope_.condition(checks_[position]);
   if (condition == "1") return;
@@ -134,13 +137,14 @@ void StepWriter::statement(std::uint32_t position) {
 
 void StepWriter::choose(std::uint32_t position) {
   const Instruction& instruction = task_.code[position];
+  const auto [before, place] = scope_.target(instruction.place);
   bool any = false;
   line("if");
   for (Value value = 0, end = choices(flat_.system, instruction); value < end; ++value) {
     const ExprId possible = guards_.possible_after(position, value);
     if (is_constant(possible, 0)) continue;
     const std::string guard = is_constant(possible, 1) ? "" : scope_.condition(possible) + " -> ";
-    line(fmt::format(":: {}{} = {}", guard, scope_.place(instruction.place), value));
+    line(fmt::format(":: {}{}{} = {}", guard, before.empty() ? "" : before + " ", place, value));
     any = true;
   }
   if (!any) line(":: false");  // the guard of the step keeps control from here

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "export/comment.h"
+#include "ir/dependencies.h"
 
 namespace mc::exporter {
 
@@ -24,7 +25,8 @@ const std::set<std::string> reserved{
     "np_",          "od",       "of",       "pc_value", "pid",    "print",   "printf",       "printm",
     "priority",     "proctype", "provided", "return",   "run",    "select",  "set_priority", "short",
     "show",         "skip",     "timeout",  "trace",    "true",   "typedef", "unless",       "unsigned",
-    "xr",           "xs",       "now",      "_pid",     "_last",  "_nr_pr",  "invariants",   "leave_by"};
+    "xr",           "xs",       "now",      "_pid",     "_last",  "_nr_pr",  "invariants",   "leave_by",
+    "element"};
 
 /// Unsigned numbers of 32 bits are kept in an int, too: only C reads them, as unsigned.
 std::string type_name(Interval range, const std::string& name) {
@@ -99,6 +101,18 @@ std::string PromelaScope::place(PlaceId id) {
   if (place.subscripts.empty()) return promela_.place(place);
   const ExprId subscript = place.subscripts[0].value;
   return fmt::format("{}[{}]", name(place, Language::Syntax::promela), value(subscript));
+}
+
+PromelaScope::Target PromelaScope::target(PlaceId id) {
+  const Place& place = flat_.system.place(id);
+  SlotSets reads;
+  collect_reads(flat_.system, place, reads);
+  const auto written = footprint(flat_.system, place);
+  const auto is_read = [&](std::uint32_t slot) { return reads[place.space].contains(slot); };
+  if (std::ranges::none_of(written, is_read)) return {.before = "", .place = this->place(id)};
+  hidden_["element"] = 1;
+  return {.before = fmt::format("element = {};", value(place.subscripts[0].value)),
+          .place = name(place, Language::Syntax::promela) + "[element]"};
 }
 
 std::string PromelaScope::slot(Space space, std::uint32_t slot) {

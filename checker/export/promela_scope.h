@@ -29,6 +29,14 @@ class PromelaScope {
   std::string value(ir::ExprId id) { return text(simplifier_.value(id)); }
   std::string condition(ir::ExprId id) { return text(simplifier_.condition(id)); }
   std::string place(ir::PlaceId id);
+
+  struct Target {
+    std::string before;  ///< a statement that has to come first; mostly none
+    std::string place;
+  };
+  /// Where an assignment writes. To undo it, Spin evaluates its subscript once more, afterwards; a subscript
+  /// that the assignment itself may change is therefore remembered in a hidden variable.
+  Target target(ir::PlaceId id);
   /// A slot that is named without a subscript.
   std::string slot(ir::Space space, std::uint32_t slot);
 

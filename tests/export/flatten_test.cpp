@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <array>
+
 #include "export/guards.h"
 #include "export/simplify.h"
 #include "ir/evaluate.h"
@@ -58,6 +60,18 @@ TEST(Flatten, IrregularDistances) {
   EXPECT_EQ(test::reachable(flat).transitions, test::reachable(builder.system).transitions);
 }
 
+/// Of expressions that are evaluated at the start of a step of `copy`, when all temporaries are 0.
+Scope scope_of(const Interpreter& interpreter, const System& system, const State& state, std::uint32_t task,
+               unsigned copy) {
+  static constexpr std::array<Value, 64> zeros{};
+  const std::span<const Value> all(state);
+  return {.shared = all.first(system.globals.size()),
+          .local = all.subspan(interpreter.index().frame(task, copy), system.tasks[task].frame.size()),
+          .temporary = zeros,
+          .self = copy,
+          .arguments = {}};
+}
+
 /// The conditions that exporters write for one step of one copy, evaluated before it is taken.
 class Conditions {
  public:
@@ -77,14 +91,7 @@ class Conditions {
 
  private:
   bool holds(ExprId condition, const Interpreter& interpreter, const State& state, unsigned copy) const {
-    const std::span<const Value> all(state);
-    const Scope scope{
-        .shared = all.first(system_.globals.size()),
-        .local = all.subspan(interpreter.index().frame(task_, copy), system_.tasks[task_].frame.size()),
-        .temporary = {},
-        .self = copy,
-        .arguments = {}};
-    return Evaluator(system_, scope).value(condition) != 0;
+    return Evaluator(system_, scope_of(interpreter, system_, state, task_, copy)).value(condition) != 0;
   }
 
   const System& system_;
@@ -112,6 +119,22 @@ RC_GTEST_PROP(Guards, SayWhatTheInterpreterDoes, (std::uint64_t seed)) {
         RC_ASSERT(conditions.possible(interpreter, state, copy) == possible);
         RC_ASSERT(conditions.pruned(interpreter, state, copy) == pruned);
       }
+}
+
+RC_GTEST_PROP(Simplifier, KeepsEveryValue, (std::uint64_t seed)) {
+  Flat flat = flatten(test::random_system(seed));
+  ir::System& system = flat.system;
+  const Interpreter interpreter(system);
+  const auto reached = test::reachable(system, most_states).states;
+  for (std::uint32_t task = 0; task < system.tasks.size(); ++task)
+    for (const Instruction& instruction : system.tasks[task].code) {
+      if (instruction.kind != Instruction::Kind::assign) continue;
+      const ExprId value = instruction.expression, simplified = Simplifier(system).value(value);
+      for (const State& state : reached) {
+        Evaluator evaluate(system, scope_of(interpreter, system, state, task, 0));
+        RC_ASSERT(evaluate.value(simplified) == evaluate.value(value));
+      }
+    }
 }
 
 }  // namespace
