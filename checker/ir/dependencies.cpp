@@ -5,7 +5,7 @@
 namespace mc::ir {
 
 std::vector<std::uint32_t> footprint(const System& system, const Place& place) {
-  std::set<std::uint32_t> slots{place.base};
+  Slots slots{place.base};
   if (place.pointer) {
     slots.clear();
     for (std::uint32_t object : system.domains[place.pointer->domain].objects)
@@ -13,7 +13,7 @@ std::vector<std::uint32_t> footprint(const System& system, const Place& place) {
   }
   for (const Subscript& subscript : place.subscripts) {
     const auto known = system.expressions.constant_value(subscript.value);
-    std::set<std::uint32_t> reached;
+    Slots reached;
     for (std::uint32_t i = 0; i < subscript.count; ++i)
       if (!known || *known == i)
         for (std::uint32_t slot : slots) reached.insert(slot + i * subscript.stride);

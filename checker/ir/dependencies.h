@@ -2,22 +2,23 @@
 #pragma once
 
 #include <array>
+#include <boost/container/flat_set.hpp>
 #include <cstdint>
-#include <set>
 #include <vector>
 
 #include "ir/system.h"
 
 namespace mc::ir {
 
+/// Slots of one space. Sets of them are small, made once and read often.
+using Slots = boost::container::flat_set<std::uint32_t>;
+
 /// Slots of the three spaces; local and temporary ones of one copy of one task.
 struct SlotSets {
-  std::array<std::set<std::uint32_t>, 3> of_space;
+  std::array<Slots, 3> of_space;
 
-  std::set<std::uint32_t>& operator[](Space space) { return of_space[static_cast<std::size_t>(space)]; }
-  const std::set<std::uint32_t>& operator[](Space space) const {
-    return of_space[static_cast<std::size_t>(space)];
-  }
+  Slots& operator[](Space space) { return of_space[static_cast<std::size_t>(space)]; }
+  const Slots& operator[](Space space) const { return of_space[static_cast<std::size_t>(space)]; }
 };
 
 struct Effects {

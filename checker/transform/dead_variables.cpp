@@ -10,7 +10,7 @@ using namespace ir;
 
 namespace {
 
-Reset resets_at(const Task& task, std::uint32_t location, const Liveness::Slots& live) {
+Reset resets_at(const Task& task, std::uint32_t location, const Slots& live) {
   Reset result{.location = location};
   for (std::uint32_t slot = 0; slot < task.frame.size(); ++slot)
     if (!live.contains(slot) && task.frame[slot].type.least < task.frame[slot].type.most)

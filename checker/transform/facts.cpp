@@ -31,7 +31,7 @@ bool is_conjunction(Operator op, bool truth) {
   return truth ? op == Operator::logical_and : op == Operator::logical_or;
 }
 
-bool meets(const std::set<std::uint32_t>& a, const std::set<std::uint32_t>& b) {
+bool meets(const Slots& a, const Slots& b) {
   return std::ranges::any_of(a, [&](std::uint32_t slot) { return b.contains(slot); });
 }
 

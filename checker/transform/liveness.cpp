@@ -1,8 +1,7 @@
 #include "transform/liveness.h"
 
-#include <algorithm>
+#include <boost/dynamic_bitset.hpp>
 
-#include "ir/dependencies.h"
 #include "ir/graph.h"
 
 namespace mc::transform {
@@ -11,37 +10,66 @@ using namespace ir;
 
 namespace {
 
-/// What a reset at the end of a step kills.
-void remove_resets(const Task& task, std::uint32_t location, Liveness::Slots& slots) {
+using Bits = boost::dynamic_bitset<>;
+
+Bits bits(const Slots& slots, std::size_t size) {
+  Bits result(size);
+  for (std::uint32_t slot : slots) result.set(slot);
+  return result;
+}
+
+Slots slots(const Bits& bits) {
+  Slots result;
+  for (auto slot = bits.find_first(); slot != Bits::npos; slot = bits.find_next(slot))
+    result.insert(result.end(), static_cast<std::uint32_t>(slot));
+  return result;
+}
+
+/// What an instruction reads and what it leaves as it is; the latter of the end of a step before it, too.
+struct Transfer {
+  Bits reads, kept, kept_by_resets;
+};
+
+std::vector<Transfer> transfers(const System& system, const Task& task) {
+  const std::size_t size = task.frame.size();
+  std::vector<Transfer> result;
+  for (const Instruction& instruction : task.code) {
+    const Effects effects = ir::effects(system, instruction);
+    result.push_back({bits(effects.reads[Space::local], size), ~bits(effects.must_write[Space::local], size),
+                      ~Bits(size)});
+  }
   for (const Reset& reset : task.resets)
-    if (reset.location == location)
-      for (std::uint32_t slot : reset.slots) slots.erase(slot);
+    if (task.code[reset.location].step)
+      for (std::uint32_t slot : reset.slots) result[reset.location].kept_by_resets.reset(slot);
+  return result;
 }
 
 }  // namespace
 
-Liveness::Liveness(const System& system, const Task& task)
-    : task_(&task), before_(task.code.size()), after_(task.code.size()) {
-  std::vector<Effects> effects;
-  for (const Instruction& instruction : task.code) effects.push_back(ir::effects(system, instruction));
+Liveness::Liveness(const System& system, const Task& task) : task_(&task) {
+  const std::vector<Transfer> transfer = transfers(system, task);
+  const auto count = static_cast<std::uint32_t>(task.code.size());
+  std::vector<Bits> before(count, Bits(task.frame.size())), after = before;
+  Bits live(task.frame.size());  // one for all, as it would be allocated anew a million times
   for (bool changed = true; changed;) {
     changed = false;
-    for (auto i = static_cast<std::uint32_t>(task.code.size()); i-- > 0;) {
+    for (std::uint32_t i = count; i-- > 0;) {
       for (std::uint32_t next : successors(task, i)) {
-        Slots needed = before_[next];
-        if (task.code[next].step) remove_resets(task, next, needed);
-        after_[i].merge(needed);
+        live = before[next];
+        after[i] |= live &= transfer[next].kept_by_resets;
       }
-      Slots needed = effects[i].reads[Space::local];
-      std::ranges::set_difference(after_[i], effects[i].must_write[Space::local],
-                                  std::inserter(needed, needed.end()));
-      changed |= needed.size() != before_[i].size();
-      before_[i] = std::move(needed);
+      live = after[i];
+      live &= transfer[i].kept;
+      live |= transfer[i].reads;
+      changed |= live != before[i];
+      before[i] = live;
     }
   }
+  for (const Bits& needed : before) before_.push_back(slots(needed));
+  for (const Bits& needed : after) after_.push_back(slots(needed));
 }
 
-Liveness::Slots Liveness::ever_kept() const {
+Slots Liveness::ever_kept() const {
   Slots result;
   for (std::uint32_t i = 0; i < task_->code.size(); ++i)
     if (task_->code[i].step) result.insert(before_[i].begin(), before_[i].end());

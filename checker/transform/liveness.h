@@ -2,10 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <set>
 #include <vector>
 
-#include "ir/system.h"
+#include "ir/dependencies.h"
 
 namespace mc::transform {
 
@@ -13,21 +12,19 @@ namespace mc::transform {
 /// instructions of the task only: invariants and the like read shared slots alone.
 class Liveness {
  public:
-  using Slots = std::set<std::uint32_t>;
-
   Liveness(const ir::System& system, const ir::Task& task);
 
   /// Slots that may be read, at `instruction` or later, before they are written. For a step start: what a
   /// state with that program counter must keep.
-  const Slots& before(std::uint32_t instruction) const { return before_[instruction]; }
+  const ir::Slots& before(std::uint32_t instruction) const { return before_[instruction]; }
   /// The same right after `instruction`, whatever its successor; the resets there are writes.
-  const Slots& after(std::uint32_t instruction) const { return after_[instruction]; }
+  const ir::Slots& after(std::uint32_t instruction) const { return after_[instruction]; }
   /// Slots that some state must keep.
-  Slots ever_kept() const;
+  ir::Slots ever_kept() const;
 
  private:
   const ir::Task* task_;
-  std::vector<Slots> before_, after_;
+  std::vector<ir::Slots> before_, after_;
 };
 
 }  // namespace mc::transform

@@ -49,7 +49,7 @@ ExprId NormalForm::of(ExprId id) {
   const auto key = static_cast<std::uint32_t>(id);
   if (const auto found = known_.find(key); found != known_.end()) return found->second;
   const ExprId result = rebuilt(id);
-  return known_[key] = result;
+  return known_[key] = known_.try_emplace(static_cast<std::uint32_t>(result), result).first->second;
 }
 
 PlaceId NormalForm::of(PlaceId id) {

@@ -18,7 +18,7 @@ namespace {
 
 using Interference = boost::adjacency_list<boost::setS, boost::vecS, boost::undirectedS>;
 
-void interfere(std::uint32_t slot, const Liveness::Slots& live, Interference& graph) {
+void interfere(std::uint32_t slot, const Slots& live, Interference& graph) {
   for (std::uint32_t other : live)
     if (other != slot) add_edge(slot, other, graph);
 }

@@ -15,7 +15,7 @@ namespace {
 
 using Kind = Instruction::Kind;
 
-bool meets(const std::set<std::uint32_t>& a, const std::set<std::uint32_t>& b) {
+bool meets(const Slots& a, const Slots& b) {
   return std::ranges::any_of(a, [&](std::uint32_t slot) { return b.contains(slot); });
 }
 
@@ -47,7 +47,7 @@ class Slicer {
   void divert_choices(std::size_t number) {
     Task& task = system_.tasks[number];
     for (std::uint32_t i = 0; i < task.code.size(); ++i) {
-      const std::set<std::uint32_t>& written = dependencies_.of(number, i).may_write[Space::shared];
+      const Slots& written = dependencies_.of(number, i).may_write[Space::shared];
       if (task.code[i].kind != Kind::choose || written.empty() || meets(written, shared_)) continue;
       const Type type = system_.place(task.code[i].place).type;
       const auto temporary = static_cast<std::uint32_t>(task.temporaries.size());
@@ -143,7 +143,7 @@ class Slicer {
   Steps steps_;
   Dependencies dependencies_;
   std::vector<std::vector<bool>> kept_;  ///< by task and instruction
-  std::set<std::uint32_t> shared_;       ///< needed slots
+  Slots shared_;       ///< needed slots
   std::vector<SlotSets> local_;          ///< needed slots of the other spaces, by task
 };
 

@@ -43,7 +43,7 @@ inline Opinion ask_spin(const ir::System& system) {
   return ask(exporter::promela(system),
              "command -v spin >/dev/null && command -v cc >/dev/null || exit 77\n"
              "spin -o1 -o2 -o3 -a model\n"
-             "cc -w -DSAFETY -DNOREDUCE -DMEMLIM=512 -o pan pan.c\n"
+             "$(command -v tcc || echo cc) -w -DSAFETY -DNOREDUCE -DMEMLIM=512 -o pan pan.c\n"  // tcc: quick
              "./pan -n -m1000000 || test $? = 1",
              "([0-9]+) states, stored");
 }

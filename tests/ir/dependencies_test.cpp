@@ -12,7 +12,6 @@ namespace mc::ir {
 
 namespace {
 
-using Slots = std::set<std::uint32_t>;
 
 struct Union {
   Slots reads, writes, certain;
