@@ -16,6 +16,12 @@ llvm::GlobalVariable* table(llvm::Module& module, const std::vector<std::uint32_
   return variable;
 }
 
+/// It is known now to be false.
+bool is_false(const Value* condition) {
+  const auto* known = condition == nullptr ? nullptr : llvm::dyn_cast<llvm::ConstantInt>(condition);
+  return known != nullptr && known->isZero();
+}
+
 }  // namespace
 
 Program::Program(const ir::System& a_system, const ir::Layout& a_layout, llvm::Module& a_module)
@@ -133,6 +139,7 @@ Emitter::Slot Emitter::slot(const ir::Place& place) {
   for (const ir::Subscript& subscript : place.subscripts) {
     Value* number = value(subscript.value);
     Value* valid = builder_.CreateICmpULT(number, constant(subscript.count));
+    if (is_false(valid)) return {.number = constant(place.base), .valid = valid};
     number = builder_.CreateSelect(valid, number, constant(0));
     slot.number = builder_.CreateAdd(slot.number, builder_.CreateMul(number, constant(subscript.stride)));
     slot.valid = slot.valid == nullptr ? valid : builder_.CreateAnd(slot.valid, valid);
@@ -163,13 +170,18 @@ Emitter::Bits Emitter::bits(const ir::Place& place, Value* slot) {
           .shift = builder_.CreateAnd(address, constant(63))};
 }
 
+Value* Emitter::temporary(Value* number) {
+  Value* position = builder_.CreateSub(number, constant(scope_.first_temporary));
+  return builder_.CreateInBoundsGEP(builder_.getInt64Ty(), scope_.temporaries, position);
+}
+
 Value* Emitter::load(const ir::Place& place) {
   const Slot slot = Emitter::slot(place);
+  if (is_false(slot.valid)) return constant(0);
   const unsigned width = ir::bits(place.type);
   Value* result = constant(place.type.least);
   if (place.space == ir::Space::temporary) {
-    Value* address = builder_.CreateInBoundsGEP(builder_.getInt64Ty(), scope_.temporaries, slot.number);
-    result = builder_.CreateLoad(builder_.getInt64Ty(), address);
+    result = builder_.CreateLoad(builder_.getInt64Ty(), temporary(slot.number));
   } else if (width > 0) {
     const Bits place_bits = bits(place, slot.number);
     Value* word = builder_.CreateLoad(builder_.getInt64Ty(), place_bits.word);
@@ -195,9 +207,9 @@ void Emitter::store(const ir::Place& place, Value* value) {
       static_cast<std::uint64_t>(place.type.most) - static_cast<std::uint64_t>(place.type.least);
   Value* ok = builder_.CreateICmpULE(field, builder_.getInt64(range));
   branch_unless_broken(slot.valid == nullptr ? ok : builder_.CreateAnd(ok, slot.valid));
+  if (is_false(slot.valid)) return;
   if (place.space == ir::Space::temporary) {
-    builder_.CreateStore(value,
-                         builder_.CreateInBoundsGEP(builder_.getInt64Ty(), scope_.temporaries, slot.number));
+    builder_.CreateStore(value, temporary(slot.number));
     return;
   }
   const unsigned width = ir::bits(place.type);

@@ -34,6 +34,7 @@ struct Scope {
   llvm::Value* self = nullptr;   ///< i64
   std::size_t task = 0;
   llvm::Value* temporaries = nullptr;        ///< [n x i64]
+  std::uint32_t first_temporary = 0;         ///< whose value is the first of them
   std::vector<llvm::Value*> arguments;       ///< of the formula, i64 each
   llvm::BasicBlock* broken_block = nullptr;  ///< where a store goes that leaves its place or type
 };
@@ -53,6 +54,8 @@ class Emitter {
   void store(const ir::Place& place, llvm::Value* value);
 
  private:
+  llvm::Value* temporary(llvm::Value* number);
+
   /// A slot that is known when the code runs.
   struct Slot {
     llvm::Value* number = nullptr;  ///< in its space, i64; safe to use even if not valid

@@ -74,6 +74,7 @@ void optimise(llvm::Module& module, llvm::TargetMachine& machine) {
 
 std::unique_ptr<llvm::MemoryBuffer> compile(const EmitModule& emit, llvm::TargetMachine& machine) {
   llvm::LLVMContext context;
+  context.setDiscardValueNames(true);
   llvm::Module module("model", context);
   module.setDataLayout(machine.createDataLayout());
   module.setTargetTriple(machine.getTargetTriple().str());

@@ -9,6 +9,8 @@
 
 #include "codegen/observation.h"
 #include "codegen/runtime.h"
+#include "ir/dependencies.h"
+#include "ir/graph.h"
 
 namespace mc::codegen {
 
@@ -80,9 +82,19 @@ class StepEmitter {
     return block;
   }
 
+  /// Those that the step names: LLVM takes its time over an array of all.
   void make_temporaries() {
-    auto* type = llvm::ArrayType::get(builder_.getInt64Ty(), task_.temporaries.size());
+    ir::Slots named;
+    for (std::uint32_t instruction : ir::step_region(task_, start_)) {
+      const ir::Effects effects = ir::effects(program_.system, task_.code[instruction]);
+      named.insert(effects.reads[ir::Space::temporary].begin(), effects.reads[ir::Space::temporary].end());
+      named.insert(effects.may_write[ir::Space::temporary].begin(),
+                   effects.may_write[ir::Space::temporary].end());
+    }
+    if (named.empty()) return;
+    auto* type = llvm::ArrayType::get(builder_.getInt64Ty(), *named.rbegin() - *named.begin() + 1);
     scope_.temporaries = builder_.CreateAlloca(type);
+    scope_.first_temporary = *named.begin();
     builder_.CreateStore(llvm::Constant::getNullValue(type), scope_.temporaries);
   }
 
