@@ -13,6 +13,7 @@
 #include "cli/survey.h"
 #include "cli/verification.h"
 #include "report/comparison.h"
+#include "report/html_comparison.h"
 #include "report/json.h"
 
 namespace mc::cli {
@@ -24,7 +25,7 @@ struct CompareOptions {
   SearchOptions search;
   ReductionOptions reductions;
   PropertyOptions properties;
-  std::string json;
+  std::string json, html;
 };
 
 /// A variant, or a C file of that name.
@@ -146,7 +147,8 @@ Exit exit_of(const report::Comparison& comparison) {
 }
 
 Exit compare(const CompareOptions& options) {
-  if (!options.json.empty()) check_writable(options.json);
+  for (const std::string& file : {options.json, options.html})
+    if (!file.empty()) check_writable(file);
   ProgressLine progress(true);
   explore::Options search = options.search.options();
   search.progress = [&](const explore::Progress& counts) { progress.show(counts); };
@@ -160,6 +162,7 @@ Exit compare(const CompareOptions& options) {
   fmt::print("{}", report::text(comparison, report::style_of(STDOUT_FILENO)));
   flush_output();
   if (!options.json.empty()) write_file(options.json, report::document(report::json(comparison)));
+  if (!options.html.empty()) write_file(options.html, report::html(comparison));
   return exit_of(comparison);
 }
 
@@ -177,6 +180,7 @@ void add_compare(CLI::App& app, Exit& exit) {
   options->search.add_to(command);
   options->reductions.add_to(command);
   command.add_option("--json", options->json, "Write the comparison as JSON, too")->type_name("FILE");
+  command.add_option("--html", options->html, "Write a page with both side by side")->type_name("FILE");
   command.footer(
       "Every property is judged in both. A run that breaks one in BEFORE is stepped through AFTER, and\n"
       "one that newly breaks in AFTER through BEFORE, by the same moves of the same tasks.\n"

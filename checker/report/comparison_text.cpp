@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "report/comparison.h"
+#include "report/comparison_words.h"
 #include "report/number.h"
 #include "report/table.h"
 #include "report/trace_text.h"
@@ -14,25 +15,9 @@ namespace {
 
 using Change = PropertyPair::Change;
 using Kind = trace::Parting::Kind;
-using Verdict = explore::Verdict;
 
 /// So many steps of a run are shown before the other variant parts from it.
 constexpr std::size_t context = 2;
-
-std::string name_of(const Run& run) {
-  return run.variant.empty() ? run.model : run.variant;
-}
-
-std::string with_commit(const Run& run) {
-  return run.commit.empty() ? name_of(run) : fmt::format("{} ({})", name_of(run), run.commit);
-}
-
-std::string bounds_text(const Run& run) {
-  std::string out;
-  for (const ir::ModelParameter& parameter : run.parameters)
-    out += fmt::format("{}{}={}", out.empty() ? "" : " ", parameter.name, parameter.value);
-  return out;
-}
 
 std::string heading(const Comparison& comparison, const Style& style) {
   std::vector<Row> rows{{{"model"}, {comparison.after.model}},
@@ -41,16 +26,6 @@ std::string heading(const Comparison& comparison, const Style& style) {
   if (!comparison.after.parameters.empty()) rows.push_back({{"bounds"}, {bounds_text(comparison.after)}});
   for (Row& row : rows) row[0].paint = Paint::faint;
   return table(rows, style, 0) + '\n';
-}
-
-std::string finding_text(const std::optional<Finding>& finding) {
-  if (!finding) return "no such property";
-  switch (finding->verdict) {
-    case Verdict::holds: return finding->evaluated ? "HOLDS" : "HOLDS, as no step comes to it";
-    case Verdict::violated: return fmt::format("VIOLATED in {}", counted(finding->steps, "step"));
-    case Verdict::incomplete: break;
-  }
-  return fmt::format("INCOMPLETE: {}", finding->reason);
 }
 
 Paint paint_of(Change change) {
@@ -77,25 +52,15 @@ std::string properties_table(const Comparison& comparison, const Style& style) {
   return table(rows, style, 0);
 }
 
-std::string reached_text(const std::optional<bool>& reached) {
-  if (!reached) return "not known";
-  return *reached ? "reached" : "never reached";
-}
-
 /// Goals that the two do not agree about, or that neither comes to.
 std::string covers_text(const Comparison& comparison, const Style& style) {
   std::vector<Row> rows;
   for (const CoverPair& pair : comparison.covers) {
     if (pair.before == true && pair.after == true) continue;
-    const std::string after = reached_text(pair.after), before = reached_text(pair.before);
-    const bool both = pair.before == false && pair.after == false;
     rows.push_back({{pair.name},
-                    {before},
-                    {after},
-                    {both              ? "unreachable in both"
-                     : before == after ? ""
-                                       : "differs",
-                     Paint::doubtful}});
+                    {reached_text(pair.before)},
+                    {reached_text(pair.after)},
+                    {agreement_text(pair), Paint::doubtful}});
   }
   if (rows.empty()) return "";
   rows.insert(rows.begin(), {{"goal", Paint::faint},
@@ -145,52 +110,13 @@ std::string steps_text(const SteppedRun& run, const Style& style) {
   return table(rows, style);
 }
 
-/// What becomes of the run in the other variant.
-std::string outcome_text(const SteppedRun& run, const std::string& other) {
-  const std::vector<trace::Parting>& partings = run.companion.partings;
-  if (run.companion.arrives)
-    return partings.empty()
-               ? fmt::format("{} makes the same run: nothing on its way was changed.", other)
-               : fmt::format("{} makes the same run, with the statements marked + in it.", other);
-  const trace::Parting& last = partings.back();
-  const std::size_t number = last.step + 1;
-  switch (last.kind) {
-    case Kind::waits: return fmt::format("{} cannot take step {}: it has to wait.", other, number);
-    case Kind::choice: return fmt::format("{} does not have the choice that step {} makes.", other, number);
-    case Kind::effect: return fmt::format("Step {} does something else in {}.", number, other);
-    case Kind::check: return fmt::format("At step {} a check comes out differently in {}.", number, other);
-    default: break;
-  }
-  if (last.others.empty()) return fmt::format("{} is at its end before step {}.", other, number);
-  return fmt::format("{} goes another way at step {}.", other, number);
-}
-
 std::string run_text(const Comparison& comparison, const SteppedRun& run, const Style& style) {
   const std::string first = name_of(comparison.before), second = name_of(comparison.after);
   const std::string& own = run.of_second ? second : first;
   const std::string& other = run.of_second ? first : second;
-  std::string out = paragraph(fmt::format("{}: a shortest run of {} that breaks it, {}, as {} takes it",
-                                          run.property, own, counted(run.trace.steps.size(), "step"), other),
-                              style, 0, Paint::bold);
+  std::string out = paragraph(run_title(comparison, run), style, 0, Paint::bold);
   out += paragraph(fmt::format("- only {}, + only {}", own, other), style, 2, Paint::faint) + '\n';
   return out + steps_text(run, style) + '\n' + paragraph(outcome_text(run, other), style);
-}
-
-std::string searched_text(const Run& run) {
-  return fmt::format("{}: {}, {}", name_of(run), counted(run.result.counts.states, "state"),
-                     duration(run.result.counts.seconds));
-}
-
-/// "1 fixed, 2 still broken".
-std::string summary(const Comparison& comparison) {
-  std::string out;
-  for (const Change change : {Change::newly_broken, Change::still_broken, Change::fixed, Change::holds,
-                              Change::unreachable, Change::undecided, Change::added, Change::removed}) {
-    const auto number = std::ranges::count_if(
-        comparison.properties, [&](const PropertyPair& pair) { return pair.change() == change; });
-    if (number > 0) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", number, to_string(change));
-  }
-  return out;
 }
 
 }  // namespace

@@ -2,23 +2,16 @@
 
 #include <fmt/format.h>
 
+#include "report/html_page.h"
 #include "report/html_search.h"
 #include "report/html_text.h"
 #include "report/html_trace.h"
 #include "report/number.h"
-#include "report/page_parts.h"
 #include "report/text.h"
 
 namespace mc::report {
 
 namespace {
-
-KernelSource kernel_of(const Run& run) {
-  for (const ir::ModelParameter& parameter : run.parameters)
-    if (parameter.name == "KERNEL" && parameter.value >= 100)
-      return {.version = fmt::format("v{}.{}", parameter.value / 100, parameter.value % 100)};
-  return {};
-}
 
 std::string title(const Run& run) {
   const std::string subject = run.variant.empty() ? run.model : run.model + "/" + run.variant;
@@ -53,7 +46,7 @@ std::string witness_runs(const Appendix& appendix, const HtmlSources& sources, c
 }  // namespace
 
 std::string html(const Run& run, const Appendix& appendix) {
-  const KernelSource kernel = kernel_of(run);
+  const KernelSource kernel = kernel_source(run);
   HtmlSources sources;
   if (run.trace) sources.add(*run.trace);
   for (const Witness& witness : appendix.witnesses)
@@ -66,10 +59,7 @@ std::string html(const Run& run, const Appendix& appendix) {
              sources, kernel);
   body += html_covers(run, appendix.witnesses) + witness_runs(appendix, sources, kernel) +
           html_growth(run.result) + html_coverage(appendix, sources) + sources.text(appendix.coverage);
-  return filled(page_html, {{"title", escaped(title(run))},
-                            {"style", std::string(page_css)},
-                            {"script", std::string(page_js)},
-                            {"body", body}});
+  return html_page(title(run), body);
 }
 
 }  // namespace mc::report

@@ -12,18 +12,6 @@ namespace mc::report {
 
 namespace {
 
-std::string fact(const std::string& name, const std::string& value) {
-  return value.empty() ? "" : fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, value);
-}
-
-std::string bounds(const Run& run) {
-  std::string out;
-  for (const ir::ModelParameter& parameter : run.parameters)
-    out += fmt::format("<code title=\"{}\">{}={}</code> ", escaped(parameter.help), escaped(parameter.name),
-                       parameter.value);
-  return out;
-}
-
 std::string properties(const Run& run) {
   std::string out;
   for (const ir::Property& property : run.properties)
@@ -34,19 +22,32 @@ std::string properties(const Run& run) {
 
 }  // namespace
 
+std::string html_fact(const std::string& name, const std::string& value) {
+  return value.empty() ? "" : fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, value);
+}
+
+std::string html_bounds(const Run& run) {
+  std::string out;
+  for (const ir::ModelParameter& parameter : run.parameters)
+    out += fmt::format("<code title=\"{}\">{}={}</code> ", escaped(parameter.help), escaped(parameter.name),
+                       parameter.value);
+  return out;
+}
+
 std::string html_facts(const Run& run) {
   const explore::Result& result = run.result;
   std::string variant = escaped(run.variant);
   if (!run.commit.empty()) variant += " (" + escaped(run.commit) + ")";
-  return "<dl class=\"facts\">\n" + fact("model", escaped(run.model)) + fact("variant", variant) +
-         fact("bounds", bounds(run)) + fact("properties", properties(run)) +
-         fact("search", fmt::format("{}, {}, depth {}; {} on {}, {:.1f} bytes a state",
-                                    counted(result.counts.states, "state"),
-                                    counted(result.counts.transitions, "transition"),
-                                    thousands(result.counts.depth), duration(result.counts.seconds),
-                                    counted(result.threads, "thread"), result.bytes_per_state)) +
-         fact("assumes", "sequential consistency: every task sees all stores in one order") +
-         fact("judged again", run.asked == 0 ? "" : "by Z3: " + counted(run.asked, "valuation")) + "</dl>\n";
+  return "<dl class=\"facts\">\n" + html_fact("model", escaped(run.model)) + html_fact("variant", variant) +
+         html_fact("bounds", html_bounds(run)) + html_fact("properties", properties(run)) +
+         html_fact("search", fmt::format("{}, {}, depth {}; {} on {}, {:.1f} bytes a state",
+                                         counted(result.counts.states, "state"),
+                                         counted(result.counts.transitions, "transition"),
+                                         thousands(result.counts.depth), duration(result.counts.seconds),
+                                         counted(result.threads, "thread"), result.bytes_per_state)) +
+         html_fact("assumes", "sequential consistency: every task sees all stores in one order") +
+         html_fact("judged again", run.asked == 0 ? "" : "by Z3: " + counted(run.asked, "valuation")) +
+         "</dl>\n";
 }
 
 std::string html_covers(const Run& run, const std::vector<Witness>& witnesses) {

@@ -7,6 +7,12 @@
 
 namespace mc::report {
 
+/// A term and what it is, both HTML; nothing if `value` is empty.
+std::string html_fact(const std::string& name, const std::string& value);
+
+/// The bounds, each with what it means as its tooltip.
+std::string html_bounds(const Run& run);
+
 /// Name and value of the bounds, the properties with what they say, and what the search cost.
 std::string html_facts(const Run& run);
 

@@ -12,12 +12,13 @@
 namespace mc::report {
 
 void HtmlSources::add(const trace::Trace& trace) {
-  const auto add_path = [this](const trace::CallPath& path) {
-    for (const trace::Frame& frame : path)
-      if (!frame.file.empty()) files_.insert(frame.file);
-  };
-  for (const trace::Step& step : trace.steps) add_path(step.call_path);
-  for (const trace::Waiting& waiting : trace.waiting) add_path(waiting.call_path);
+  for (const trace::Step& step : trace.steps) add(step.call_path);
+  for (const trace::Waiting& waiting : trace.waiting) add(waiting.call_path);
+}
+
+void HtmlSources::add(const trace::CallPath& path) {
+  for (const trace::Frame& frame : path)
+    if (!frame.file.empty()) files_.insert(frame.file);
 }
 
 void HtmlSources::add(const Coverage& coverage) {

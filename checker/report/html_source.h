@@ -17,6 +17,7 @@ class HtmlSources {
  public:
   /// Adds the files of the run's statements and of the calls that lead to them.
   void add(const trace::Trace& trace);
+  void add(const trace::CallPath& path);
   void add(const Coverage& coverage);
 
   /// "f2-17": the anchor of that line; empty for a file that was not added.

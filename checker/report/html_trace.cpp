@@ -20,6 +20,18 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Kind = ir::Property::Kind;
 
+std::string where(const trace::Step& step, const HtmlSources& sources, const KernelSource& kernel) {
+  std::string out;
+  const std::string anchor = sources.anchor(step.file, step.line);
+  const std::string place = fmt::format("{}:{}", shown_file(step.file), step.line);
+  if (!anchor.empty()) out += fmt::format(" <a href=\"#{}\">{}</a>", anchor, escaped(place));
+  const std::string url = kernel.url(step.stands_for);
+  if (!url.empty())
+    out += fmt::format(" <a href=\"{}\" target=\"_blank\" rel=\"noreferrer\">{}</a>", escaped(url),
+                       escaped(step.stands_for));
+  return out.empty() ? "" : "<div class=\"where\">" + out.substr(1) + "</div>";
+}
+
 class HtmlTrace {
  public:
   HtmlTrace(const trace::Trace& trace, std::string id, const HtmlSources& sources, const KernelSource& kernel)
@@ -56,28 +68,10 @@ class HtmlTrace {
                trace_.steps.size(), trace_.steps.size());
   }
 
-  std::string where(const trace::Step& step) const {
-    std::string out;
-    const std::string anchor = sources_.anchor(step.file, step.line);
-    const std::string place = fmt::format("{}:{}", shown_file(step.file), step.line);
-    if (!anchor.empty()) out += fmt::format(" <a href=\"#{}\">{}</a>", anchor, escaped(place));
-    const std::string url = kernel_.url(step.stands_for);
-    if (!url.empty())
-      out += fmt::format(" <a href=\"{}\" target=\"_blank\" rel=\"noreferrer\">{}</a>", escaped(url),
-                         escaped(step.stands_for));
-    return out.empty() ? "" : "<div class=\"where\">" + out.substr(1) + "</div>";
-  }
-
   /// It reaches to the right over the columns of `lanes` tasks, for these do not move in this step.
   std::string lane_cell(const trace::Step& step, std::size_t lanes) const {
-    std::string out = fmt::format("<td colspan=\"{}\" data-task=\"{}\"><span class=\"fn\">{}</span>", lanes,
-                                  escaped(step.task), escaped(step.function));
-    if (!step.caller.empty()) out += " <span class=\"faint\">← " + escaped(step.caller) + "</span>";
-    out += "<div>" + escaped(step.statement) + "</div>";
-    for (const trace::Choice& choice : step.choices)
-      out += fmt::format("<div class=\"faint\">{}: {}</div>", escaped(choice.function),
-                         escaped(choice.statement));
-    return out + where(step) + "</td>";
+    return fmt::format("<td colspan=\"{}\" data-task=\"{}\">{}</td>", lanes, escaped(step.task),
+                       html_deed(step, sources_, kernel_));
   }
 
   std::string step_row(std::size_t number, std::size_t lane, std::size_t lanes) const {
@@ -192,6 +186,16 @@ std::string KernelSource::url(const std::string& stands_for) const {
   const auto [file, function] = kernel_place(stands_for, "");
   if (file.empty() || function.empty()) return "";
   return fmt::format("https://elixir.bootlin.com/linux/{}/A/ident/{}", version, function);
+}
+
+std::string html_deed(const trace::Step& step, const HtmlSources& sources, const KernelSource& kernel) {
+  std::string out = "<span class=\"fn\">" + escaped(step.function) + "</span>";
+  if (!step.caller.empty()) out += " <span class=\"faint\">← " + escaped(step.caller) + "</span>";
+  out += "<div>" + escaped(step.statement) + "</div>";
+  for (const trace::Choice& choice : step.choices)
+    out +=
+        fmt::format("<div class=\"faint\">{}: {}</div>", escaped(choice.function), escaped(choice.statement));
+  return out + where(step, sources, kernel);
 }
 
 std::string html(const trace::Trace& trace, const std::string& id, const std::string& title,

@@ -16,6 +16,10 @@ struct KernelSource {
   std::string url(const std::string& stands_for) const;
 };
 
+/// What a step does, without its task: function, statement, choices, and links to its line and to the kernel
+/// function that it stands for.
+std::string html_deed(const trace::Step& step, const HtmlSources& sources, const KernelSource& kernel);
+
 /// A <section class="trace"> whose id is `id`. Without a script it is the lanes, a table with a row a step
 /// and the state in the end.
 std::string html(const trace::Trace& trace, const std::string& id, const std::string& title,

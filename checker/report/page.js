@@ -98,13 +98,23 @@ class Run {
     mark(path.length ? path[0].anchor : "", this.section.querySelector(".beside"));
   }
 
+  /// How much of the list is below the screen; the list can then be scrolled so much further.
+  overhang() {
+    const pane = this.section.querySelector(".pane.list");
+    const below = Math.max(0, pane.getBoundingClientRect().bottom - innerHeight);
+    const hidden = below + 150 < pane.clientHeight ? below : 0;
+    pane.style.paddingBottom = `${hidden}px`;
+    return hidden;
+  }
+
+  /// Scrolls the list until the row is in that part of it that is on the screen.
   reveal(row) {
     const pane = this.section.querySelector(".pane.list");
     if (!row || pane.scrollHeight <= pane.clientHeight) return;
-    const head = pane.querySelector("thead").offsetHeight;
+    const seen = pane.clientHeight - this.overhang(), head = pane.querySelector("thead").offsetHeight;
     const top = row.offsetTop - head, bottom = row.offsetTop + row.offsetHeight;
-    if (top < pane.scrollTop || bottom > pane.scrollTop + pane.clientHeight)
-      pane.scrollTop = top - pane.clientHeight / 3;
+    if (top < pane.scrollTop || bottom > pane.scrollTop + seen)
+      pane.scrollTop = bottom - top > seen / 2 ? bottom - seen : top - seen / 3;
   }
 }
 
@@ -131,13 +141,24 @@ function mark(anchor, pane) {
   box.scrollTop += line.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
 }
 
-const runs = [...document.querySelectorAll("section.trace")].map(section => new Run(section));
+const runs = [...document.querySelectorAll("section.trace")].filter(section => section.querySelector("input")).map(section => new Run(section));
 document.addEventListener("keydown", event => {
   if (event.target === document.body && Run.current) Run.current.key(event);
 });
 window.addEventListener("beforeprint", () => document.querySelectorAll("details.run").forEach(e => { e.open = true; }));
-for (const run of [...runs].reverse()) {
-  const wanted = /^#(.+)-s(\d+)$/.exec(location.hash);
-  run.go(wanted && wanted[1] === run.section.id ? +wanted[2] : run.data.steps.length, true);
+/// The step of `run` that the address names, or none.
+function wanted(run) {
+  const step = /^#(.+)-s(\d+)$/.exec(location.hash);
+  return step && step[1] === run.section.id ? +step[2] : undefined;
+}
+
+function show(run, step) {
+  run.go(step, true);
   run.reveal(run.rows[run.at - 1]);
 }
+
+for (const run of [...runs].reverse()) show(run, wanted(run) ?? run.data.steps.length);
+window.addEventListener("scroll", () => Run.current?.overhang());
+window.addEventListener("hashchange", () => {
+  for (const run of runs) if (wanted(run) !== undefined) show(run, wanted(run));
+});

@@ -1,0 +1,92 @@
+#include "report/comparison_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/number.h"
+
+namespace mc::report {
+
+using Change = PropertyPair::Change;
+using Kind = trace::Parting::Kind;
+using Verdict = explore::Verdict;
+
+std::string name_of(const Run& run) {
+  return run.variant.empty() ? run.model : run.variant;
+}
+
+std::string with_commit(const Run& run) {
+  return run.commit.empty() ? name_of(run) : fmt::format("{} ({})", name_of(run), run.commit);
+}
+
+std::string bounds_text(const Run& run) {
+  std::string out;
+  for (const ir::ModelParameter& parameter : run.parameters)
+    out += fmt::format("{}{}={}", out.empty() ? "" : " ", parameter.name, parameter.value);
+  return out;
+}
+
+std::string finding_text(const std::optional<Finding>& finding) {
+  if (!finding) return "no such property";
+  switch (finding->verdict) {
+    case Verdict::holds: return finding->evaluated ? "HOLDS" : "HOLDS, as no step comes to it";
+    case Verdict::violated: return fmt::format("VIOLATED in {}", counted(finding->steps, "step"));
+    case Verdict::incomplete: break;
+  }
+  return fmt::format("INCOMPLETE: {}", finding->reason);
+}
+
+std::string reached_text(const std::optional<bool>& reached) {
+  if (!reached) return "not known";
+  return *reached ? "reached" : "never reached";
+}
+
+std::string outcome_text(const SteppedRun& run, const std::string& other) {
+  const std::vector<trace::Parting>& partings = run.companion.partings;
+  if (run.companion.arrives)
+    return partings.empty()
+               ? fmt::format("{} makes the same run: nothing on its way was changed.", other)
+               : fmt::format("{} makes the same run, with the statements marked + in it.", other);
+  const trace::Parting& last = partings.back();
+  const std::size_t number = last.step + 1;
+  switch (last.kind) {
+    case Kind::waits: return fmt::format("{} cannot take step {}: it has to wait.", other, number);
+    case Kind::choice: return fmt::format("{} does not have the choice that step {} makes.", other, number);
+    case Kind::effect: return fmt::format("Step {} does something else in {}.", number, other);
+    case Kind::check: return fmt::format("At step {} a check comes out differently in {}.", number, other);
+    default: break;
+  }
+  if (last.others.empty()) return fmt::format("{} is at its end before step {}.", other, number);
+  return fmt::format("{} goes another way at step {}.", other, number);
+}
+
+std::string summary(const Comparison& comparison) {
+  std::string out;
+  for (const Change change : {Change::newly_broken, Change::still_broken, Change::fixed, Change::holds,
+                              Change::unreachable, Change::undecided, Change::added, Change::removed}) {
+    const auto number = std::ranges::count_if(
+        comparison.properties, [&](const PropertyPair& pair) { return pair.change() == change; });
+    if (number > 0) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", number, to_string(change));
+  }
+  return out;
+}
+
+std::string searched_text(const Run& run) {
+  return fmt::format("{}: {}, {}", name_of(run), counted(run.result.counts.states, "state"),
+                     duration(run.result.counts.seconds));
+}
+
+std::string agreement_text(const CoverPair& pair) {
+  if (pair.before == false && pair.after == false) return "unreachable in both";
+  return pair.before == pair.after ? "" : "differs";
+}
+
+std::string run_title(const Comparison& comparison, const SteppedRun& run) {
+  const std::string first = name_of(comparison.before), second = name_of(comparison.after);
+  return fmt::format("{}: a shortest run of {} that breaks it, {}, as {} takes it", run.property,
+                     run.of_second ? second : first, counted(run.trace.steps.size(), "step"),
+                     run.of_second ? first : second);
+}
+
+}  // namespace mc::report
