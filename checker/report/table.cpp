@@ -13,11 +13,14 @@ bool continues(char byte) {
   return (static_cast<unsigned char>(byte) & 0xc0u) == 0x80u;
 }
 
-/// Code points of `text`.
+}  // namespace
+
 std::size_t columns(const std::string& text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
 }
+
+namespace {
 
 /// The number of bytes that the first `count` code points of `text` from `begin` take.
 std::size_t prefix(const std::string& text, std::size_t begin, std::size_t count) {
@@ -29,9 +32,9 @@ std::size_t prefix(const std::string& text, std::size_t begin, std::size_t count
 }
 
 /// Columns of the widest line of `cell`.
-std::size_t columns(const Cell& cell) {
+std::size_t widest_line(const Cell& cell) {
   std::size_t most = columns(cell.text);
-  for (const Cell& each : cell.below) most = std::max(most, columns(each));
+  for (const Cell& each : cell.below) most = std::max(most, widest_line(each));
   return most;
 }
 
@@ -44,7 +47,7 @@ std::vector<std::size_t> natural_widths(const std::vector<Row>& rows) {
   std::vector<std::size_t> widths;
   for (const Row& row : rows) {
     widths.resize(std::max(widths.size(), row.size()), 0);
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], columns(row[i]));
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], widest_line(row[i]));
   }
   return widths;
 }
@@ -87,7 +90,7 @@ void append_line(const std::vector<std::vector<Cell>>& cells, const std::vector<
       out += painted(text.text, text.paint, style);
       owed = 0;
     }
-    owed += widths[i] - columns(text) + gap;
+    owed += widths[i] - columns(text.text) + gap;
   }
   out += '\n';
 }

@@ -14,6 +14,9 @@ struct Cell {
   std::vector<Cell> below{};  ///< on lines of their own, in the same column
 };
 
+/// The columns that `text` takes.
+std::size_t columns(const std::string& text);
+
 using Row = std::vector<Cell>;
 
 /// `rows`, each starting `indent` columns from the left and ending in a newline. Where the widest cells do

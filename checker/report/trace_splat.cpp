@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "report/frame.h"
 #include "report/table.h"
 #include "report/trace_steps.h"
@@ -20,13 +22,30 @@ std::string stands_for(const trace::Frame& frame) {
   return name.ends_with(end) ? name.substr(0, name.size() - end.size()) : name;
 }
 
+/// Whether the names of functions, files and places leave little room for the statements beside them.
+bool narrow(const trace::CallPath& path, const Style& style) {
+  constexpr std::size_t margins = 10, least = 24;
+  std::size_t function = 0, file = 0, place = 0;
+  for (const trace::Frame& frame : path) {
+    function = std::max(function, columns(frame.function));
+    file = std::max(file, columns(stands_for(frame)));
+    place = std::max(place, columns(position(frame)));
+  }
+  return style.width != 0 && margins + function + file + least + place > style.width;
+}
+
 std::string call_trace(const trace::CallPath& path, const Style& style) {
   std::vector<Row> rows;
-  for (const trace::Frame& frame : path)
-    rows.push_back({{frame.function, Paint::bold},
-                    {stands_for(frame)},
-                    {frame.statement},
-                    {position(frame), Paint::faint}});
+  const bool below = narrow(path, style);
+  for (const trace::Frame& frame : path) {
+    const Cell statement{frame.statement}, place{position(frame), Paint::faint};
+    if (!below)
+      rows.push_back({{frame.function, Paint::bold}, {stands_for(frame)}, statement, place});
+    else if (const std::string file = stands_for(frame); file.empty())
+      rows.push_back({{frame.function, Paint::bold}, {frame.statement, Paint::plain, {place}}});
+    else
+      rows.push_back({{frame.function, Paint::bold}, {file, Paint::plain, {statement, place}}});
+  }
   return "Call Trace:\n" + table(rows, style, 4);
 }
 

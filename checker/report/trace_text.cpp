@@ -34,7 +34,7 @@ std::string title(const trace::Trace& trace, const Style& style) {
                   counted(trace.steps.size(), "step"));
   const std::size_t hidden = folded(trace, style);
   if (hidden > 0) line += fmt::format(" ({} quiet ones folded, --full shows them)", hidden);
-  return line + ":\n\n";
+  return paragraph(line + ":", style) + "\n";
 }
 
 }  // namespace
