@@ -11,7 +11,7 @@ namespace mc::explore {
 namespace {
 
 const std::string magic = "mc checkpoint\n";
-constexpr std::uint64_t version = 1;
+constexpr std::uint64_t version = 2;
 constexpr std::size_t batch = 4096;  ///< states that are compressed as one
 constexpr std::uint64_t most_text = 1 << 20, most_tuples = std::uint64_t{1} << 32;
 

@@ -83,7 +83,7 @@ class Search {
   bool begin_level() {
     if (level_.empty() || found_something()) return false;
     control_.enter_level(depth_, level_.states());
-    if (levels_.size() == depth_) levels_.push_back(level_.states());  // not of a search that goes on
+    levels_.push_back(level_.states());
     frontier_.emplace(std::exchange(level_, lib::Level(level_.words())));
     return !control_.halted();
   }
@@ -144,7 +144,8 @@ class Search {
     const std::size_t words = level_.words();
     CheckpointOutput out(checkpoint_.file, header_, visited_.depth_bits());
     control_.save(out);
-    out.number(depth_);
+    out.number(levels_.size());
+    for (const std::uint64_t states : levels_) out.number(states);
     explore::save(out, visited_, words);
     const Observations seen = observations();
     out.observations(seen.covered, seen.valuations);
@@ -164,7 +165,9 @@ class Search {
   void restore() try {
     const std::size_t words = level_.words();
     control_.restore(*input_);
-    depth_ = input_->number();
+    for (std::uint64_t rest = input_->number(); rest > 0; --rest) levels_.push_back(input_->number());
+    if (levels_.empty()) input_->damaged();
+    depth_ = levels_.size() - 1;
     explore::restore(*input_, visited_, words, [this] { grow(); });
     input_->observations(before_.covered, before_.valuations);
     lib::Level level(level_.words(), level_bytes_);
@@ -271,7 +274,7 @@ class Search {
   std::vector<std::unique_ptr<Worker>> workers_;
   lib::Level level_;                       ///< the states to expand next
   std::optional<lib::Frontier> frontier_;  ///< the level being expanded
-  std::vector<std::uint64_t> levels_;      ///< by depth: their sizes
+  std::vector<std::uint64_t> levels_;      ///< by depth: their sizes, the one being expanded included
   std::uint64_t depth_ = 0;                ///< its distance from the initial state
   Observations before_;                    ///< of the search that this one goes on from
   std::string not_saved_;                  ///< why the last checkpoint was not written

@@ -74,9 +74,8 @@ struct Result {
   double bytes_per_state = 0;  ///< all memory of the visited set over states
   unsigned threads = 1;
   unsigned state_bits = 0;
-  std::vector<bool> covered;  ///< by PropertyId
-  std::vector<std::uint64_t>
-      levels;  ///< by depth: states found there first; empty if it went on from a checkpoint
+  std::vector<bool> covered;          ///< by PropertyId
+  std::vector<std::uint64_t> levels;  ///< by depth: states found there first
   std::optional<Violation> violation;
   /// By FormulaId: the distinct argument tuples its observations were evaluated with.
   std::vector<std::vector<std::vector<ir::Value>>> valuations;

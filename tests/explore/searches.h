@@ -28,6 +28,7 @@ inline void expect_equal(const Result& a, const Result& b) {
   RC_ASSERT(a.counts.transitions == b.counts.transitions);
   RC_ASSERT(a.counts.depth == b.counts.depth);
   RC_ASSERT(a.counts.frontier == b.counts.frontier);
+  RC_ASSERT(a.levels == b.levels);
   RC_ASSERT(a.covered == b.covered);
   RC_ASSERT(a.valuations == b.valuations);
   RC_ASSERT(a.violation.has_value() == b.violation.has_value());
