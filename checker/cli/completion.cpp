@@ -39,9 +39,11 @@ std::string identifier(std::string name) {
 /// Text inside single quotes and, for zsh, inside the brackets of an option.
 std::string quoted(std::string text) {
   std::string out;
-  for (const char c : text.substr(0, text.find('\n'))) {
+  for (const char c : text) {
     if (c == '\'')
       out += "'\\''";
+    else if (c == '\n')
+      out += ' ';
     else if (c == '[' || c == ']' || c == ':')
       out += std::string("\\") + c;
     else
@@ -55,12 +57,14 @@ constexpr const char* kVariants =
     R"sh({0} models 2>/dev/null | sed -n 's/^  \([a-z0-9][a-z0-9-]*\)  .*/\1/p')sh";
 
 std::string zsh_option(const CLI::Option& option, const std::string& name) {
-  const bool takes_value = option.get_type_size_max() > 0;
+  const bool takes_value = option.get_items_expected_max() > 0;
   std::string action;
   if (takes_value) {
-    const std::string type = quoted(option.get_type_name());
-    const std::string values = option.check_lname("model") ? fmt::format("->variants") : "_files";
-    action = fmt::format(":{}:{}", type == " " || type.empty() ? "value" : type, values);
+    const std::string type = option.get_type_name();
+    const char* values = option.check_lname("model")       ? "->variants"
+                         : type == "FILE" || type == "DIR" ? "_files"
+                                                           : " ";
+    action = fmt::format(":{}:{}", type == " " || type.empty() ? "value" : quoted(type), values);
   }
   const bool repeats = option.get_expected_max() > 1;
   const std::string glue = takes_value && name.starts_with("--") ? "=" : takes_value ? "+" : "";
@@ -72,7 +76,8 @@ std::string zsh_options(const CLI::App& command) {
   std::string out;
   for (const CLI::Option* option : command.get_options())
     for (const std::string& name : names_of(*option)) out += zsh_option(*option, name);
-  return out + "        '*:file:_files'\n";
+  return out +
+         (command.get_name() == "compare" ? "        '*:variant:->variants'\n" : "        '*:file:_files'\n");
 }
 
 }  // namespace
@@ -91,6 +96,7 @@ _{1}() {{
     mapfile -t COMPREPLY < <(compgen -W '{2} {3}' -- "$current")
     return
   fi
+  [[ $previous == = ]] && previous=${{COMP_WORDS[COMP_CWORD - 2]}}
   if [[ $previous == --model || ${{COMP_WORDS[1]}} == compare && $current != -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$({4})" -- "$current")
     return
@@ -128,6 +134,7 @@ case $words[1] in
 {2}esac
 if [[ $state == variants ]]; then
   compadd -- ${{(f)"$({3})"}}
+  [[ $words[1] != compare ]] || _files
 fi
 )sh",
                      name, commands, cases, fmt::format(fmt::runtime(kVariants), name));
