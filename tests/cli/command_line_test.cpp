@@ -3,29 +3,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include "lamp.h"
 #include "process.h"
 
 namespace mc::cli {
 namespace {
 
 using test::Ended;
-
-constexpr const char* kLamp = R"(#include <mc.h>
-/* How often the switch is pressed. */
-MC_PARAM(PRESSES, 3, 1, 9);
-static bool on;
-static uint8_t presses;
-/* The switch works as long as it is not worn out. */
-MC_INVARIANT(not_worn_out) { return presses <= LIMIT; }
-MC_COVER(was_on) { return on; }
-MC_TASK(user, 1)
-{
-	while (presses < PRESSES) {
-		on = !on;
-		presses++;
-	}
-}
-)";
 
 /// Endless, and with more states than any machine holds.
 constexpr const char* kClocks = R"(#include <mc.h>
@@ -63,7 +47,7 @@ class CommandLine : public testing::Test {
 };
 
 TEST_F(CommandLine, holds_is_0) {
-  directory.write("lamp.c", kLamp);
+  directory.write("lamp.c", test::lamp);
   const Ended ended = mc({"explore", "lamp.c", "-DLIMIT=3"});
   EXPECT_EQ(ended.exit, 0) << ended.errors;
   EXPECT_TRUE(has(ended.output, "HOLDS")) << ended.output;
@@ -73,12 +57,51 @@ TEST_F(CommandLine, holds_is_0) {
 }
 
 TEST_F(CommandLine, violated_is_1_with_a_trace) {
-  directory.write("lamp.c", kLamp);
+  directory.write("lamp.c", test::lamp);
   const Ended ended = mc({"explore", "-D", "LIMIT=2", "lamp.c"});
   EXPECT_EQ(ended.exit, 1) << ended.errors;
   EXPECT_TRUE(has(ended.output, "VIOLATED")) << ended.output;
   EXPECT_TRUE(has(ended.output, "presses++")) << ended.output;
   EXPECT_FALSE(has(ended.output, "HOLDS")) << ended.output;
+}
+
+TEST_F(CommandLine, full_unfolds_quiet_stretches) {
+  directory.write("model.c", R"(#include <mc.h>
+static bool on;
+MC_INVARIANT(off) { return !on; }
+MC_TASK(user, 1)
+{
+	int seen = 0;
+	for (int i = 0; i < 4; i++)
+		seen += on;
+	on = true;
+}
+)");
+  const auto steps = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"explore", "model.c"});
+    const std::string output = mc(arguments).output;
+    EXPECT_TRUE(has(output, "A shortest run to the violation")) << output;
+    EXPECT_EQ(has(output, "folded, --full shows them"), arguments.size() == 2) << output;
+    return std::ranges::count(output.substr(0, output.find("cut here")), '\n');
+  };
+  EXPECT_GT(steps({"--full"}), steps({}));
+}
+
+TEST_F(CommandLine, html_is_one_page_of_a_violation_or_a_pass) {
+  directory.write("lamp.c", test::lamp);
+  EXPECT_EQ(mc({"explore", "lamp.c", "-DLIMIT=2", "--html", "broken.html"}).exit, 1);
+  const std::string broken = test::contents(directory / "broken.html");
+  EXPECT_TRUE(has(broken, "<h1><span class=\"verdict VIOLATED\">VIOLATED</span> not_worn_out, after"));
+  EXPECT_TRUE(has(broken, "MC_PARAM(PRESSES, 3, 1, 9);")) << "the model's source";
+  EXPECT_EQ(mc({"explore", "lamp.c", "-DLIMIT=3", "--html", "passed.html"}).exit, 0);
+  const std::string passed = test::contents(directory / "passed.html");
+  EXPECT_TRUE(has(passed, "<td><code>was_on</code></td><td><a href=\"#w0\">reached after")) << passed;
+  EXPECT_TRUE(has(passed, "Growth of the search") && has(passed, "Statements never executed"));
+  for (const std::string& page : {broken, passed})
+    EXPECT_TRUE(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
+  const std::string missing = "missing/page.html";
+  EXPECT_TRUE(
+      has(mc({"explore", "lamp.c", "-DLIMIT=3", "--html", missing}).errors, "cannot write " + missing));
 }
 
 TEST_F(CommandLine, every_limit_is_incomplete_and_2) {
@@ -93,7 +116,7 @@ TEST_F(CommandLine, every_limit_is_incomplete_and_2) {
 }
 
 TEST_F(CommandLine, bad_numbers_are_usage_errors) {
-  directory.write("lamp.c", kLamp);
+  directory.write("lamp.c", test::lamp);
   for (const char* option : {"--limit-states=-1", "--limit-states=many", "--limit-time=-1s",
                              "--limit-time=5x", "--limit-memory=2Q", "--threads=-1", "--threads=many",
                              "--processes=two", "--set=ticks", "--set==3", "--set=n=", "--set=n=3x"}) {
@@ -105,13 +128,13 @@ TEST_F(CommandLine, bad_numbers_are_usage_errors) {
 }
 
 TEST_F(CommandLine, settings_change_bounds_in_any_case) {
-  directory.write("lamp.c", kLamp);
+  directory.write("lamp.c", test::lamp);
   EXPECT_EQ(mc({"explore", "lamp.c", "-DLIMIT=3", "--set", "presses=3"}).exit, 0);
   EXPECT_EQ(mc({"explore", "lamp.c", "-DLIMIT=3", "--set", "PRESSES=4"}).exit, 1);
 }
 
 TEST_F(CommandLine, unknown_and_excessive_settings_are_refused) {
-  directory.write("lamp.c", kLamp);
+  directory.write("lamp.c", test::lamp);
   const Ended unknown = mc({"explore", "lamp.c", "-DLIMIT=3", "--set", "presess=3"});
   EXPECT_EQ(unknown.exit, 64);
   EXPECT_TRUE(has(unknown.errors, "presess")) << unknown.errors;
@@ -138,7 +161,7 @@ MC_TASK(user, 1) { on = true; }
 }
 
 TEST_F(CommandLine, writes_json_of_a_pass) {
-  directory.write("lamp.c", kLamp);
+  directory.write("lamp.c", test::lamp);
   EXPECT_EQ(mc({"explore", "lamp.c", "-DLIMIT=3", "--json", "run.json", "--threads", "2"}).exit, 0);
   const nlohmann::json run = json("run.json");
   EXPECT_EQ(run.at("verdict"), "HOLDS");
@@ -155,7 +178,7 @@ TEST_F(CommandLine, writes_json_of_a_pass) {
 }
 
 TEST_F(CommandLine, writes_json_of_a_violation) {
-  directory.write("lamp.c", kLamp);
+  directory.write("lamp.c", test::lamp);
   EXPECT_EQ(mc({"explore", "lamp.c", "-DLIMIT=2", "--json=run.json", "--quiet"}).exit, 1);
   const nlohmann::json run = json("run.json");
   EXPECT_EQ(run.at("verdict"), "VIOLATED");
@@ -165,7 +188,7 @@ TEST_F(CommandLine, writes_json_of_a_violation) {
 }
 
 TEST_F(CommandLine, reports_a_full_disk) {
-  directory.write("lamp.c", kLamp);
+  directory.write("lamp.c", test::lamp);
   const Ended file = mc({"explore", "lamp.c", "-DLIMIT=3", "--json", "/dev/full"});
   EXPECT_EQ(file.exit, 64);
   EXPECT_TRUE(has(file.errors, "cannot write /dev/full: No space left")) << file.errors;
@@ -184,7 +207,7 @@ TEST_F(CommandLine, refuses_an_unwritable_file_before_it_searches) {
 }
 
 TEST_F(CommandLine, quiet_prints_the_verdict_only) {
-  directory.write("lamp.c", kLamp);
+  directory.write("lamp.c", test::lamp);
   const Ended ended = mc({"explore", "lamp.c", "-DLIMIT=2", "--quiet"});
   EXPECT_EQ(ended.output.rfind("VIOLATED", 0), 0u) << ended.output;
   EXPECT_FALSE(has(ended.output, "presses++")) << ended.output;
@@ -222,7 +245,7 @@ TEST_F(CommandLine, an_interrupt_is_incomplete_with_everything_written) {
 }
 
 TEST_F(CommandLine, wants_one_thing_to_check) {
-  directory.write("lamp.c", kLamp);
+  directory.write("lamp.c", test::lamp);
   EXPECT_EQ(mc({"explore"}).exit, 64);
   EXPECT_EQ(mc({"explore", "lamp.c", "--model", "patched"}).exit, 64);
   EXPECT_EQ(mc({}).exit, 64);
@@ -268,7 +291,7 @@ TEST_F(CommandLine, knows_its_models) {
 }
 
 TEST_F(CommandLine, lists_properties_with_their_help) {
-  directory.write("lamp.c", kLamp);
+  directory.write("lamp.c", test::lamp);
   const Ended ended = mc({"properties", "lamp.c", "-DLIMIT=3"});
   EXPECT_EQ(ended.exit, 0) << ended.errors;
   EXPECT_TRUE(has(ended.output, "not_worn_out")) << ended.output;

@@ -80,8 +80,12 @@ TEST_F(CompareCommand, the_run_that_broke_it_meets_the_lock) {
 }
 
 TEST_F(CompareCommand, a_run_of_the_second_through_the_first) {
-  const Ended ended = mc({"after.c", "before.c", "--property", "pressed_once"});
+  const Ended ended = mc({"after.c", "before.c", "--property", "pressed_once", "--html", "page.html"});
   EXPECT_EQ(ended.exit, 1) << ended.errors;
+  const std::string page = test::contents(directory / "page.html");
+  EXPECT_NE(page.find("<h1>after → before: 1 newly broken, 1 holds in both</h1>"), std::string::npos);
+  EXPECT_NE(page.find("<td class=\"bad\">newly broken</td>"), std::string::npos);
+  EXPECT_NE(page.find("#define ASK"), std::string::npos) << "the source of the run";
   EXPECT_NE(ended.output.find("1 newly broken, 1 holds in both\n"), std::string::npos) << ended.output;
 }
 

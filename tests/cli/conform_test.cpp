@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "process.h"
+#include "schema.h"
 
 namespace mc::cli {
 namespace {
@@ -88,6 +89,7 @@ TEST_F(Conform, writes_json) {
   EXPECT_EQ(run["call"], "at the end");
   EXPECT_EQ(run["alternatives"], nlohmann::json::parse(R"([[{"what":"losses","observed":3,"model":0}]])"));
   EXPECT_EQ(json["runs"].size(), 4u);
+  EXPECT_EQ(test::complaints(directory, {{"conformance.json", "runs.json"}}), std::vector<std::string>{""});
 }
 
 TEST_F(Conform, refuses_what_it_cannot_read) {

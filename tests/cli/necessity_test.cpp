@@ -6,6 +6,7 @@
 #include "cli/mutation.h"
 #include "cli/registry.h"
 #include "process.h"
+#include "schema.h"
 
 namespace mc::test {
 namespace {
@@ -128,6 +129,7 @@ TEST_F(Necessity, says_what_a_pass_depends_on) {
   const Ended ended = mc({"--model", "fixed", "--json", "table.json", "--traces", "runs"});
   EXPECT_EQ(ended.exit, 0) << ended.output << ended.errors;
   const auto json = nlohmann::json::parse(contents(directory_ / "table.json"));
+  EXPECT_EQ(complaints(directory_, {{"necessity.json", "table.json"}}), std::vector<std::string>{""});
   std::vector<std::string> found;
   for (const auto& change : json["changes"])
     found.push_back(change["change"].get<std::string>() + ": " + change["verdict"].get<std::string>());

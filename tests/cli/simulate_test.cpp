@@ -1,10 +1,15 @@
 // mc simulate as a script in a pipe, and as somebody at a terminal, meets it.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "cli/session.h"
+#include "cli/verification.h"
 #include "process.h"
+#include "schema.h"
+#include "support/golden.h"
 
 namespace mc::cli {
 namespace {
@@ -84,6 +89,7 @@ TEST_F(Simulate, the_same_seed_the_same_walk) {
 TEST_F(Simulate, a_walk_is_saved_and_loaded) {
   EXPECT_EQ(simulate("random 3\nsave walk.json\n").exit, 0);
   const nlohmann::json walk = nlohmann::json::parse(test::contents(directory / "walk.json"));
+  EXPECT_EQ(test::complaints(directory, {{"walk.json", "walk.json"}}), std::vector<std::string>{""});
   EXPECT_EQ(walk["trace"]["steps"].size(), 3u);
   EXPECT_EQ(simulate("save again.json\n", "--load walk.json").exit, 0);
   EXPECT_EQ(test::contents(directory / "again.json"), test::contents(directory / "walk.json"));
@@ -121,6 +127,22 @@ TEST_F(Simulate, refuses_what_it_cannot_do) {
   EXPECT_TRUE(has(refusal("", "--load other.json"), "other.json: no trace"));
   EXPECT_EQ(simulate("until presses == 2\nsave walk.json\n").exit, 0);
   EXPECT_TRUE(has(refusal("", "--load walk.json --set presses=1"), "cannot be taken in this model"));
+}
+
+/// What a reader at a terminal of 80 or 160 columns sees: tests/cli/golden/simulate-WIDTH.txt.
+TEST_F(Simulate, text_in_80_and_160_columns) {
+  SubjectOptions options;
+  options.files = {directory / "lamp.c"};
+  const Subject subject = options.subject();
+  const Stage stage{.about = {}, .system = load(subject), .merged = load(subject)};
+  for (const unsigned width : {80u, 160u}) {
+    Session session(stage, 1, 1000, {.width = width});
+    std::string text = session.listing();
+    for (const char* line :
+         {"1", "list", "until presses == 2 && on", "state", "undo", "until presses == 3", "trace", "help"})
+      text += fmt::format("> {}\n{}", line, session.perform(line));
+    EXPECT_EQ(text, test::golden(fmt::format("cli/golden/simulate-{}", width), text));
+  }
 }
 
 TEST_F(Simulate, at_a_terminal) {

@@ -4,13 +4,11 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <sstream>
 
 #include "example_run.h"
 #include "report/frame.h"
+#include "support/golden.h"
 
 namespace mc::report {
 namespace {
@@ -18,14 +16,6 @@ namespace {
 using test::Example;
 
 const Style plain{.width = 140};
-
-std::string golden(const std::string& name, const std::string& now) {
-  const std::string path = MC_SOURCE_DIR "/tests/report/golden/" + name + ".txt";
-  if (std::getenv("MC_WRITE_GOLDEN") != nullptr) std::ofstream(path) << now;
-  std::ifstream file(path);
-  EXPECT_TRUE(file) << name;
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 /// The violated run, with three quiet steps of process 0 before its store and one behind it.
 trace::Trace with_quiet_steps() {
@@ -43,7 +33,7 @@ class Golden : public testing::TestWithParam<unsigned> {
   void expect(const std::string& name, const trace::Trace& trace, bool full = false) const {
     const std::string width = std::to_string(GetParam());
     const std::string now = text(trace, {.width = GetParam(), .full = full});
-    EXPECT_EQ(now, golden(name + "-" + width, now));
+    EXPECT_EQ(now, test::golden("report/golden/" + name + "-" + width, now));
   }
 };
 
