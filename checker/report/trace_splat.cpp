@@ -24,7 +24,7 @@ std::string stands_for(const trace::Frame& frame) {
 
 /// Whether the names of functions, files and places leave little room for the statements beside them.
 bool narrow(const trace::CallPath& path, const Style& style) {
-  constexpr std::size_t margins = 10, least = 24;
+  constexpr std::size_t margins = 10, least = 20;
   std::size_t function = 0, file = 0, place = 0;
   for (const trace::Frame& frame : path) {
     function = std::max(function, columns(frame.function));
