@@ -71,18 +71,24 @@ class Browser {
            {{"type", type}, {"key", key}, {"code", key}, {"windowsVirtualKeyCode", code}});
   }
 
+  /// Until what was scrolled is on the screen, and a new address has been noticed.
+  void settle() {
+    call("Runtime.evaluate",
+         {{"expression", "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"},
+          {"awaitPromise", true}});
+  }
+
   /// Clicks into the middle of the first element that `selector` finds, which is brought into view.
   void click(const std::string& selector) {
     const std::string element = "document.querySelector(" + Json(selector).dump() + ")";
     evaluate(element + ".scrollIntoView({block: 'center'})");
-    call("Runtime.evaluate",  // until what was scrolled is on the screen
-         {{"expression", "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"},
-          {"awaitPromise", true}});
+    settle();
     const Json at =
         evaluate("(b => [b.x + b.width / 2, b.y + b.height / 2])(" + element + ".getBoundingClientRect())");
     for (const char* type : {"mousePressed", "mouseReleased"})
       call("Input.dispatchMouseEvent",
            {{"type", type}, {"x", at[0]}, {"y", at[1]}, {"button", "left"}, {"clickCount", 1}});
+    settle();
   }
 
   /// "light" or "dark", "screen" or "print".
