@@ -123,21 +123,34 @@ class Writer {
   std::string out_;
 };
 
-/// `text` without comments and without empty lines. "|" and quotes protect ";".
+/// What stands in "|" or quotes is neither a comment nor a parenthesis.
+class Quotes {
+ public:
+  /// Goes on by one character. Whether it is quoted, or a quote.
+  bool pass(char c) {
+    if (open_ == 0) {
+      if (c == '|' || c == '"') open_ = c;
+      return open_ != 0;
+    }
+    if (c == open_) open_ = 0;
+    return true;
+  }
+
+ private:
+  char open_ = 0;
+};
+
+/// `text` without comments and without empty lines.
 std::string bare(std::string_view text) {
   std::string result;
-  char quote = 0;
+  Quotes quotes;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (quote != 0) {
-      if (c == quote) quote = 0;
-    } else if (c == '|' || c == '"') {
-      quote = c;
-    } else if (c == ';') {
+    if (!quotes.pass(c) && c == ';') {
       while (i + 1 < text.size() && text[i + 1] != '\n') ++i;
-      continue;
+    } else if (c != '\n' || (!result.empty() && result.back() != '\n')) {
+      result += c;
     }
-    if (c != '\n' || (!result.empty() && result.back() != '\n')) result += c;
   }
   return result;
 }
@@ -145,19 +158,13 @@ std::string bare(std::string_view text) {
 /// Length of the expression in parentheses that `text` begins with; 0 if there is none.
 std::size_t expression_length(std::string_view text) {
   std::size_t depth = 0;
-  char quote = 0;
+  Quotes quotes;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (quote != 0) {
-      if (c == quote) quote = 0;
-    } else if (c == '|' || c == '"') {
-      quote = c;
-    } else if (c == '(') {
-      ++depth;
-    } else if (c == ')') {
-      if (depth == 0) return 0;
-      if (--depth == 0) return i + 1;
-    }
+    if (quotes.pass(text[i])) continue;
+    if (text[i] == '(') ++depth;
+    if (text[i] != ')') continue;
+    if (depth == 0) return 0;
+    if (--depth == 0) return i + 1;
   }
   return 0;
 }
