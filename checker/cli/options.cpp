@@ -161,6 +161,13 @@ void add_threads(CLI::App& app, unsigned& threads) {
       ->type_name("N");
 }
 
+void add_memory_limit(CLI::App& app, std::uint64_t& bytes) {
+  app.add_option("--limit-memory", bytes, "Stop at this size: 500M, 2G; else at most of what is free")
+      ->transform(CLI::AsSizeValue(false).description(""))
+      ->check(CLI::Range(0.0, 1e18).description(""))
+      ->type_name("SIZE");
+}
+
 void SearchOptions::add_to(CLI::App& app) {
   const std::map<std::string, std::uint64_t> thousands{
       {"k", 1'000}, {"m", 1'000'000}, {"g", 1'000'000'000}, {"t", 1'000'000'000'000}};
@@ -171,11 +178,7 @@ void SearchOptions::add_to(CLI::App& app) {
       ->check(positive)
       ->type_name("N");
   add_time_limit(app, limits.seconds);
-  app.add_option("--limit-memory", limits.memory_bytes,
-                 "Stop at this size: 500M, 2G; else at most of what is free")
-      ->transform(CLI::AsSizeValue(false).description(""))
-      ->check(positive)
-      ->type_name("SIZE");
+  add_memory_limit(app, limits.memory_bytes);
   add_threads(app, threads);
 }
 

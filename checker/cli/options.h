@@ -64,8 +64,9 @@ struct ReductionOptions {
   void add_to(CLI::App& app);
 };
 
-/// --limit-time: "30s", "5m", "2h"; and --threads.
+/// --limit-time: "30s", "5m", "2h"; --limit-memory: "500M", "2G"; and --threads.
 void add_time_limit(CLI::App& app, double& seconds);
+void add_memory_limit(CLI::App& app, std::uint64_t& bytes);
 void add_threads(CLI::App& app, unsigned& threads);
 
 /// --limit-states, --limit-time, --limit-memory, --threads.

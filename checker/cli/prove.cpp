@@ -85,7 +85,7 @@ prove::Result proved(const ir::System& system, const ProveOptions& options, Prog
   proof.methods = chosen_methods(options);
   proof.stop = watch_interrupts();
   proof.progress = [&progress](const prove::Progress& now) { progress.show(progress_text(now)); };
-  proof.memory_bytes = available_memory() / 10 * 9;
+  if (proof.memory_bytes == 0) proof.memory_bytes = available_memory() / 10 * 9;
   std::optional<codegen::CompiledSystem> compiled;
   if (std::ranges::find(proof.methods, Method::learn) != proof.methods.end()) {
     progress.show("compiling the model");
@@ -176,6 +176,7 @@ void add_methods(CLI::App& command, ProveOptions& options) {
   command.add_option("--limit-steps", options.proof.steps, "Look at no longer runs, and no larger k")
       ->type_name("N");
   add_time_limit(command, options.proof.seconds);
+  add_memory_limit(command, options.proof.memory_bytes);
 }
 
 }  // namespace
@@ -207,7 +208,8 @@ void add_prove(CLI::App& app, Exit& exit) {
   command.footer(
       "bmc: runs of 0, 1, 2, … steps. k-induction: no violation behind k good steps. ic3: an invariant, "
       "clause by\n"
-      "clause. learn: an invariant learnt from all states that a search sees. The first answer counts.\n"
+      "clause. learn: an invariant learnt from all states that a search sees (--limit-memory is for these).\n"
+      "Each takes a thread; the first answer counts.\n"
       "Exit code: 0 HOLDS, 1 VIOLATED, 2 INCOMPLETE, 64 usage, 70 internal error.");
   command.callback([options, &exit] {
     options->proof.invariant = options->show_invariant || !options->certificate.empty();

@@ -6,8 +6,11 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string>
+#include <tuple>
 #include <vector>
 
+#include "prove/places.h"
 #include "prove/variables.h"
 
 namespace mc::prove {
@@ -18,40 +21,63 @@ using Codes = std::vector<std::uint64_t>;
 
 class Describer {
  public:
-  explicit Describer(const ir::System& system) : variables_(context_, system), system_(system) {}
+  Describer(const ir::System& system, const Invariant& invariant)
+      : variables_(context_, system), system_(system), places_(system, variables_.layout()) {
+    for (std::uint32_t order = 0; order < variables_.positions().size(); ++order)
+      if (const std::uint64_t most = variables_.most_code(variables_.positions()[order]); most < 1024)
+        for (std::uint64_t code = 0; code <= most; ++code) possible_[order].push_back(code);
+    for (const Clause& clause : invariant)
+      if (clause.size() == 1 && possible_.contains(clause[0].order))
+        std::erase_if(possible_[clause[0].order], [&](std::uint64_t code) {
+          return std::ranges::binary_search(clause[0].codes, code) != clause[0].in;
+        });
+  }
 
   void add(const Clause& clause) {
     Clause parts = clause;  // program counters first, the conclusion last
     std::ranges::stable_partition(parts, [&](const Member& each) { return is_counter(each); });
     const Member conclusion = parts.back();
     parts.pop_back();
-    std::vector<std::string> premises;
+    Line line{.counters = 0, .premises = {}};
     for (Member& each : parts) {
       each.in = !each.in;
-      premises.push_back(text(each));
+      line.counters += is_counter(each) ? 1 : 0;
+      line.premises += (line.premises.empty() ? "" : " ∧ ") + text(each);
     }
-    const std::string line = premises.empty()
-                                 ? text(conclusion)
-                                 : fmt::format("{} ⇒ {}", fmt::join(premises, " ∧ "), text(conclusion));
-    groups_[subject(conclusion)].push_back(line);
+    groups_[subject(conclusion)][line].insert(parts.empty() ? alone(conclusion) : text(conclusion));
   }
 
   std::string finish() {
     std::string out;
-    for (auto& [subject, lines] : groups_) {
-      std::ranges::sort(lines);
+    for (const auto& [subject, lines] : groups_) {
       out += subject + "\n";
-      for (const std::string& line : lines) out += "  " + line + "\n";
+      for (const auto& [line, conclusions] : lines) {
+        if (line.premises.empty())
+          for (const std::string& each : conclusions) out += fmt::format("  {}\n", each);
+        else
+          out += fmt::format("  {} ⇒ {}\n", line.premises, fmt::join(conclusions, " ∧ "));
+      }
     }
     for (const auto& [task, numbers] : mentioned_) {
       out += fmt::format("where {} is\n", system_.tasks[task].name);
       for (const std::uint64_t number : numbers)
-        out += fmt::format("  @{:<4} {}\n", number, place(task, number));
+        out += fmt::format("  @{:<4} {}\n", number, places_.statement(task, number));
     }
     return out;
   }
 
  private:
+  /// Clauses with the same premises; those that do not depend on where a task is come first, short ones
+  /// before long ones.
+  struct Line {
+    std::size_t counters = 0;
+    std::string premises;
+    bool operator<(const Line& other) const {
+      return std::tuple(counters, premises.size(), premises) <
+             std::tuple(other.counters, other.premises.size(), other.premises);
+    }
+  };
+
   std::size_t position(const Member& member) const { return variables_.positions()[member.order]; }
   bool is_counter(const Member& member) const { return variables_.task_of(position(member)).has_value(); }
 
@@ -61,16 +87,26 @@ class Describer {
     return name.substr(0, name.find_first_of(".:"));
   }
 
-  std::string text(const Member& member) {
+  /// A clause of one member says what is possible at all.
+  std::string alone(const Member& member) {
+    if (!is_counter(member)) return comparison(member, member.codes, member.in);
     Codes others;
-    const std::uint64_t most = variables_.most_code(position(member));
-    if (most < 1024)
-      for (std::uint64_t code = 0; code <= most; ++code)
-        if (!std::ranges::binary_search(member.codes, code)) others.push_back(code);
-    const bool fewer = most < 1024 && others.size() < member.codes.size();
-    const Codes& codes = fewer ? others : member.codes;
-    const bool in = fewer ? !member.in : member.in;
-    return is_counter(member) ? whereabouts(member, codes, in) : comparison(member, codes, in);
+    for (std::uint64_t code = 0; code <= variables_.most_code(position(member)); ++code)
+      if (!std::ranges::binary_search(member.codes, code)) others.push_back(code);
+    const Codes& never = member.in ? others : member.codes;
+    mentioned_[*variables_.task_of(position(member))].insert(never.begin(), never.end());
+    return fmt::format("{} not at {}", subject(member), Places::ranges(never, {}));
+  }
+
+  /// Among the values that are possible at all, those that the member allows or those that it excludes.
+  std::string text(const Member& member) {
+    const auto possible = possible_.find(member.order);
+    if (possible == possible_.end()) return comparison(member, member.codes, member.in);
+    Codes in, out;
+    for (const std::uint64_t code : possible->second)
+      (std::ranges::binary_search(member.codes, code) == member.in ? in : out).push_back(code);
+    if (is_counter(member)) return whereabouts(member, in, out);
+    return out.size() < in.size() ? comparison(member, out, false) : comparison(member, in, true);
   }
 
   std::string comparison(const Member& member, const Codes& codes, bool in) const {
@@ -86,45 +122,31 @@ class Describer {
     return fmt::format("{} {} {{{}}}", name, in ? "∈" : "∉", fmt::join(values, ", "));
   }
 
-  /// "process at @3-7, @9".
-  std::string whereabouts(const Member& member, const Codes& codes, bool in) {
-    std::vector<std::string> runs;
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-      const std::uint64_t first = codes[i];
-      while (i + 1 < codes.size() && codes[i + 1] == codes[i] + 1) ++i;
-      runs.push_back(codes[i] == first ? fmt::format("@{}", first) : fmt::format("@{}-{}", first, codes[i]));
-    }
-    mentioned_[*variables_.task_of(position(member))].insert(codes.begin(), codes.end());
-    return fmt::format("{} {} {}", subject(member), in ? "at" : "not at", fmt::join(runs, ", "));
-  }
-
-  std::string place(std::size_t task, std::uint64_t number) const {
-    const ir::Task& code = system_.tasks[task];
-    const std::uint32_t instruction = variables_.layout().locations(task).at(number);
-    if (code.code[instruction].kind == ir::Instruction::Kind::end) return "at its end";
-    const ir::SourceId id = code.code[instruction].source;
-    if (id == ir::SourceId::none) return "…";
-    const ir::Source& source = system_.sources[ir::index(id)];
-    std::string result = source.text;
-    if (source.call != ir::CallId::none) {
-      const ir::Call& call = system_.calls[ir::index(source.call)];
-      result += "  in " + call.function;
-      if (call.caller != ir::CallId::none) result += " ← " + system_.calls[ir::index(call.caller)].function;
-    }
-    return result;
+  /// "process in folio_lock, @3-7" or "process not at @9", whichever is shorter.
+  std::string whereabouts(const Member& member, const Codes& in, const Codes& out) {
+    const std::size_t task = *variables_.task_of(position(member));
+    const Places::Area inside = places_.area(task, in, possible_[member.order]);
+    const Places::Area outside = places_.area(task, out, possible_[member.order]);
+    const bool shorter = outside.text.size() < inside.text.size();
+    const Places::Area& area = shorter ? outside : inside;
+    mentioned_[task].insert(area.numbers.begin(), area.numbers.end());
+    return fmt::format("{} {}{} {}", subject(member), shorter ? "not " : "", area.named ? "in" : "at",
+                       area.text);
   }
 
   z3::context context_;
   Variables variables_;
   const ir::System& system_;
-  std::map<std::string, std::vector<std::string>> groups_;
+  Places places_;
+  std::map<std::uint32_t, Codes> possible_;  ///< by field: what clauses about it alone leave
+  std::map<std::string, std::map<Line, std::set<std::string>>> groups_;
   std::map<std::size_t, std::set<std::uint64_t>> mentioned_;  ///< by task, its places
 };
 
 }  // namespace
 
 std::string describe(const ir::System& system, const Invariant& invariant) {
-  Describer describer(system);
+  Describer describer(system, invariant);
   for (const Clause& clause : invariant)
     if (!clause.empty()) describer.add(clause);
   return describer.finish();

@@ -116,15 +116,17 @@ class Site {
 class Learner {
  public:
   Learner(const Transition& transition, const explore::StateGraph& graph, Board& board)
-      : reached_(transition.variables(), graph), board_(board) {
+      : reached_(transition.variables(), graph), board_(board), invariant_(reached_.places()) {
     sites_.emplace_back(Site(transition, nullptr, board), 0);
     for (const StepFormula& step : transition.steps()) sites_.emplace_back(Site(transition, &step, board), 0);
   }
 
   /// Every clause excludes states from which a bad one could be reached. Throws Refuted.
   Invariant run() {
-    for (auto& [site, known] : sites_)
+    for (auto& [site, known] : sites_) {
+      tell(site, known);
       while (const auto cube = site.bad()) exclude(*cube, site, known);
+    }
     for (std::size_t before = ~std::size_t{0}; before != invariant_.size();) {
       before = invariant_.size();
       for (auto& [site, known] : sites_) {

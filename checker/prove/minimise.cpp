@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 #include <stdexcept>
-
-#include "prove/obligations.h"
 
 namespace mc::prove {
 
@@ -16,6 +16,31 @@ using z3::expr_vector;
 namespace {
 
 using Numbers = std::set<std::size_t>;  ///< of clauses
+
+/// The values that a term of numbers and choices between them can have; nothing if it is of anything else.
+std::optional<std::set<std::uint64_t>> values_of(const expr& term) {
+  std::set<std::uint64_t> values;
+  std::set<unsigned> seen;
+  std::vector<expr> rest{term};
+  while (!rest.empty()) {
+    const expr each = rest.back();
+    rest.pop_back();
+    if (!seen.insert(each.id()).second) continue;
+    if (each.is_numeral()) {
+      values.insert(each.get_numeral_uint64());
+    } else if (each.is_app() && each.decl().decl_kind() == Z3_OP_ITE) {
+      rest.push_back(each.arg(1));
+      rest.push_back(each.arg(2));
+    } else {
+      return std::nullopt;
+    }
+  }
+  return values;
+}
+
+bool allows(const Member& member, std::uint64_t code) {
+  return std::ranges::binary_search(member.codes, code) == member.in;
+}
 
 /// The clauses as assumptions about the states from which one step starts, or about all states.
 class Premises {
@@ -30,13 +55,15 @@ class Premises {
         solver_(finite_solver(after_.ctx())) {
     const expr_vector here = step_ == nullptr ? after_ : transition.at_start(*step_);
     solver_.add(transition.in_range());
-    if (step_ != nullptr) {
-      after_ = transition.after(*step_);
-      solver_.add(transition.starts(*step_));
-    }
+    if (step_ != nullptr) look_ahead();
     for (std::size_t i = 0; i < invariant.size(); ++i) {
+      if (start_ && holds_at(invariant[i], start_->order, start_->code)) continue;
       const expr known = formula(invariant[i], here).simplify();
-      if (!known.is_true()) solver_.add(z3::implies(name(i), known));
+      if (known.is_true()) continue;
+      const expr name = after_.ctx().bool_const(fmt::format("clause {}", i).c_str());
+      solver_.add(z3::implies(name, known));
+      names_.emplace(i, name);
+      numbers_.emplace(name.id(), i);
     }
   }
 
@@ -54,15 +81,32 @@ class Premises {
     if (step_ == nullptr) return {};
     expr_vector escapes(after_.ctx());
     for (const std::size_t i : wanted)
-      if (!touched(transition_, *step_, {invariant_[i]}).empty())
-        escapes.push_back(!formula(invariant_[i], after_));
+      if (may_break(invariant_[i])) escapes.push_back(!formula(invariant_[i], after_));
     if (escapes.empty()) return {};
     return against(step_->happens && transition_.variables().in_range(after_) && z3::mk_or(escapes), some);
   }
 
  private:
-  expr name(std::size_t clause) const {
-    return after_.ctx().bool_const(fmt::format("clause {}", clause).c_str());
+  void look_ahead() {
+    solver_.add(transition_.starts(*step_));
+    after_ = transition_.after(*step_);
+    start_ = transition_.start_of(*step_);
+    if (start_) targets_ = values_of(after_[start_->order]);
+  }
+
+  static bool holds_at(const Clause& clause, std::uint32_t order, std::uint64_t code) {
+    return std::ranges::any_of(clause,
+                               [&](const Member& each) { return each.order == order && allows(each, code); });
+  }
+
+  /// Whether the step writes a field of the clause, and does not surely lead to where it holds.
+  bool may_break(const Clause& clause) const {
+    if (targets_ && std::ranges::all_of(
+                        *targets_, [&](std::uint64_t code) { return holds_at(clause, start_->order, code); }))
+      return false;
+    return std::ranges::any_of(clause, [&](const Member& each) {
+      return step_->next.contains(transition_.variables().positions()[each.order]);
+    });
   }
 
   Numbers against(const expr& event, const Numbers& some) {
@@ -70,14 +114,14 @@ class Premises {
     solver_.add(z3::implies(asked, event.simplify()));
     expr_vector assumptions(after_.ctx());
     assumptions.push_back(asked);
-    for (const std::size_t i : some) assumptions.push_back(name(i));
+    for (const auto& [i, name] : names_)
+      if (some.contains(i)) assumptions.push_back(name);
     if (satisfiable(solver_, assumptions, board_))
       throw std::logic_error("an invariant to be minimised is none");
-    std::set<std::string> core;
-    for (const expr& each : solver_.unsat_core()) core.insert(each.decl().name().str());
     Numbers result;
-    for (const std::size_t i : some)
-      if (core.contains(fmt::format("clause {}", i))) result.insert(i);
+    for (const expr& each : solver_.unsat_core())
+      if (const auto number = numbers_.find(each.id()); number != numbers_.end())
+        result.insert(number->second);
     solver_.add(!asked);
     return result;
   }
@@ -86,8 +130,12 @@ class Premises {
   const StepFormula* step_;
   const Invariant& invariant_;
   const Board& board_;
-  expr_vector after_;  ///< the fields after the step
+  expr_vector after_;                               ///< the fields after the step
+  std::optional<Literal> start_;                    ///< the program counter that moves
+  std::optional<std::set<std::uint64_t>> targets_;  ///< what it may hold after the step, if that is known
   z3::solver solver_;
+  std::map<std::size_t, expr> names_;        ///< of clauses that say something about where the step starts
+  std::map<unsigned, std::size_t> numbers_;  ///< the clause whose name has this id
   unsigned asked_ = 0;
 };
 
@@ -113,8 +161,10 @@ Invariant minimised(const Transition& transition, const Invariant& invariant, co
   for (const StepFormula& step : transition.steps()) sites.emplace_back(transition, &step, invariant, board);
   Numbers kept;
   for (std::size_t i = 0; i < invariant.size(); ++i) kept.insert(kept.end(), i);
-  for (Numbers fewer = needed(sites, kept); fewer.size() < kept.size(); fewer = needed(sites, kept))
-    kept = std::move(fewer);
+  for (std::size_t before = ~std::size_t{0}; before - kept.size() > kept.size() / 20;) {  // while it pays
+    before = kept.size();
+    kept = needed(sites, kept);
+  }
   Invariant result;
   for (const std::size_t i : kept) result.push_back(invariant[i]);
   return result;

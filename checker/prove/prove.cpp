@@ -16,6 +16,7 @@
 #include "prove/minimise.h"
 #include "prove/obligations.h"
 #include "prove/path.h"
+#include "prove/weaken.h"
 
 namespace mc::prove {
 
@@ -102,6 +103,10 @@ class Portfolio {
     const auto interpreted = [this] { return std::make_unique<ir::InterpretedGenerator>(system_); };
     Learnt learnt = learn(system_, options_.make_generator ? options_.make_generator : interpreted, search,
                           context, board_);
+    if (!learnt.invariant && !learnt.violation) {
+      const std::lock_guard lock(mutex_);
+      given_up_ = learnt.reason;
+    }
     if (learnt.violation) answer_violated("a search of all states", std::move(*learnt.violation));
     if (learnt.invariant) {
       const std::lock_guard lock(mutex_);
@@ -114,11 +119,12 @@ class Portfolio {
   /// Z3 has another look first, at what is left of it.
   void answer_invariant(std::string method, const Invariant& found, z3::context& context) {
     const Transition transition(context, system_);
-    Invariant invariant = minimised(transition, found, board_);
+    const Invariant invariant = options_.invariant ? at_needed_places(transition, found, board_)
+                                                   : minimised(transition, found, board_);
     check_obligations(transition, invariant, board_);
     {
       const std::lock_guard lock(mutex_);
-      invariant_ = std::move(invariant);
+      invariant_ = invariant;
     }
     answer_holds(std::move(method));
   }
@@ -185,7 +191,8 @@ class Portfolio {
       result.invariant = std::move(invariant_);
       result.covered = std::move(covered_);
     } else {
-      result.reason = reason_.empty() ? "step limit" : reason_;
+      const std::string limit = given_up_.empty() ? "step limit" : given_up_;
+      result.reason = reason_.empty() ? limit : reason_;
     }
     return result;
   }
@@ -202,6 +209,7 @@ class Portfolio {
   unsigned running_ = 0;
   bool answered_ = false, holds_ = false;
   std::string method_, reason_;
+  std::string given_up_;                      ///< why learning ended without an answer
   std::optional<States> violation_, longer_;  ///< a shortest one; one that need not be
   std::optional<Invariant> invariant_;
   std::optional<std::vector<bool>> covered_;

@@ -5,7 +5,10 @@
 namespace mc::prove {
 
 Reached::Reached(const Variables& variables, const explore::StateGraph& graph)
-    : states_(graph.states()), where_(variables.positions().size()), nowhere_(states_) {
+    : variables_(variables),
+      states_(graph.states()),
+      where_(variables.positions().size()),
+      nowhere_(states_) {
   for (std::uint32_t number = 0; number < states_; ++number) {
     const ir::State state = graph.generator().unpack(graph.words(number));
     for (std::size_t i = 0; i < where_.size(); ++i)
@@ -20,11 +23,30 @@ const Reached::Set& Reached::where(const Literal& literal) const {
   return found == where_[literal.order].end() ? nowhere_ : found->second;
 }
 
-/// Literals that hold together in no state; all of them if they do in some.
+/// How far a reader has to look for a field's meaning: shared state, where a task is, what only it sees.
+unsigned Reached::distance(const Literal& literal) const {
+  const std::size_t position = variables_.positions()[literal.order];
+  if (variables_.task_of(position)) return 1;
+  return position < variables_.system().globals.size() ? 0 : 2;
+}
+
+/// Literals that hold together in no state, those closest to a reader if they will do; all of them if they
+/// hold together in some.
 std::vector<Literal> Reached::few(const Cube& cube) const {
+  for (unsigned reach = 0; reach < 3; ++reach) {
+    Cube within;
+    std::ranges::copy_if(cube, std::back_inserter(within),
+                         [&](const Literal& each) { return distance(each) <= reach; });
+    if (within.size() == cube.size()) break;
+    if (auto chosen = fewest(within)) return *std::move(chosen);
+  }
+  return fewest(cube).value_or(cube);
+}
+
+std::optional<std::vector<Literal>> Reached::fewest(const Cube& cube) const {
   std::vector<Literal> chosen;
   Set rest = ~nowhere_;
-  for (std::size_t left = states_; left > 0 && chosen.size() < cube.size();) {
+  for (std::size_t left = states_; left > 0;) {
     const Literal* best = nullptr;
     std::size_t least = left;
     for (const Literal& each : cube) {
@@ -34,7 +56,7 @@ std::vector<Literal> Reached::few(const Cube& cube) const {
         best = &each;
       }
     }
-    if (best == nullptr) return cube;
+    if (best == nullptr) return std::nullopt;
     chosen.push_back(*best);
     rest &= where(*best);
     left = least;
@@ -65,6 +87,18 @@ std::optional<Clause> Reached::separating(const Cube& cube) const {
   }
   std::ranges::sort(clause, {}, &Member::order);
   return clause;
+}
+
+Invariant Reached::places() const {
+  Invariant result;
+  for (std::uint32_t order = 0; order < where_.size(); ++order) {
+    const std::size_t position = variables_.positions()[order];
+    if (!variables_.task_of(position) || where_[order].size() > variables_.most_code(position)) continue;
+    Member member{.order = order, .codes = {}, .in = true};
+    for (const auto& [code, states] : where_[order]) member.codes.push_back(code);
+    result.push_back({std::move(member)});
+  }
+  return result;
 }
 
 }  // namespace mc::prove

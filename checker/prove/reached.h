@@ -18,16 +18,23 @@ class Reached {
   Reached(const Variables& variables, const explore::StateGraph& graph);
 
   /// A clause that holds in all states seen and in none of `cube`; nothing if one of them is in `cube`. It
-  /// reads few of the cube's fields (the next one chosen is the one that leaves the fewest states) and allows
+  /// reads few of the cube's fields (shared ones if they will do; the next one chosen is the one that leaves
+  /// the fewest states) and allows
   /// no value of them that it need not allow to hold in all states: a prime implicate of what was seen.
   std::optional<Clause> separating(const Cube& cube) const;
+
+  /// That no task is where none has been seen: a clause a program counter of which not all is seen.
+  Invariant places() const;
 
  private:
   using Set = boost::dynamic_bitset<>;  ///< of states
 
   const Set& where(const Literal& literal) const;
+  unsigned distance(const Literal& literal) const;
   std::vector<Literal> few(const Cube& cube) const;
+  std::optional<std::vector<Literal>> fewest(const Cube& cube) const;
 
+  const Variables& variables_;
   std::size_t states_;
   std::vector<std::map<std::uint64_t, Set>> where_;  ///< by field, then value
   Set nowhere_;

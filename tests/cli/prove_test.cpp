@@ -76,12 +76,43 @@ TEST_F(Prove, says_what_was_established_at_a_limit) {
   EXPECT_TRUE(has(ended.output, "no run of up to 3 steps is a violation")) << ended.output;
 }
 
+TEST_F(Prove, names_the_limit_that_ended_it) {
+  const Ended ended = prove(true, {"--method", "learn", "--limit-memory", "1k"});
+  EXPECT_EQ(ended.exit, 2) << ended.output << ended.errors;
+  EXPECT_TRUE(has(ended.output, "INCOMPLETE  memory limit: nothing is proved")) << ended.output;
+}
+
 TEST_F(Prove, shows_an_invariant_in_the_models_names) {
   const Ended ended = prove(true, {"--show-invariant"});
   EXPECT_EQ(ended.exit, 0) << ended.output << ended.errors;
   EXPECT_TRUE(has(ended.output, "locked")) << ended.output;
   EXPECT_TRUE(has(ended.output, "⇒")) << ended.output;
   EXPECT_TRUE(has(ended.output, "inside++")) << ended.output;
+}
+
+TEST_F(Prove, names_functions_where_all_of_them_is_meant) {
+  directory.write("calls.c", R"(#include <mc.h>
+static bool locked;
+static uint8_t inside;
+static void critical(void)
+{
+	inside++;
+	MC_CHECK(inside == 1);
+	inside--;
+	locked = false;
+}
+MC_TASK(process, 2)
+{
+	mc_atomic {
+		mc_await(!locked);
+		locked = true;
+	}
+	critical();
+}
+)");
+  const Ended ended = mc({"prove", "calls.c", "--method", "learn", "--show-invariant"});
+  EXPECT_EQ(ended.exit, 0) << ended.output << ended.errors;
+  EXPECT_TRUE(has(ended.output, "in critical")) << ended.output;
 }
 
 TEST_F(Prove, wants_a_method_that_gives_an_invariant) {

@@ -1,8 +1,10 @@
 // What README.md shows of mc is what mc prints: every ```console block is run. A line "…" stands for lines
-// left out, and so does the end of a block.
+// left out, and so does the end of a block. What takes a minute is in a block of ```console slow, which is
+// run if MC_SLOW_TESTS is set.
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <sstream>
 
@@ -24,13 +26,14 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-std::vector<Session> sessions(const std::string& document) {
+/// What stands in blocks that begin with `fence`.
+std::vector<Session> sessions(const std::string& document, const std::string& fence) {
   const std::string prompt = "$ ./mc ";
   std::vector<Session> all;
   bool inside = false;
   for (const std::string& line : lines_of(document)) {
     if (line.starts_with("```")) {
-      inside = line == "```console";
+      inside = line == fence;
     } else if (inside && line.starts_with(prompt)) {
       std::istringstream words(line.substr(prompt.size()));
       all.emplace_back();
@@ -59,17 +62,26 @@ std::string first_difference(const Session& session, const std::vector<std::stri
   return "";
 }
 
+void expect_printed(const Session& session) {
+  std::vector<std::string> command = session.arguments;
+  command.insert(command.begin(), MC_BINARY);
+  const Ended ended = run(command, {.directory = MC_SOURCE_DIR, .output = {}, .environment = {}});
+  EXPECT_EQ(ended.errors, "");
+  EXPECT_EQ(first_difference(session, lines_of(ended.output)), "") << ended.output;
+}
+
 TEST(Readme, ShowsWhatIsPrinted) {
-  const std::vector<Session> shown = sessions(contents(MC_SOURCE_DIR "/README.md"));
+  const std::vector<Session> shown = sessions(contents(MC_SOURCE_DIR "/README.md"), "```console");
   ASSERT_GE(shown.size(), 4u);
-  for (const Session& session : shown) {
-    std::vector<std::string> command = session.arguments;
-    command.insert(command.begin(), MC_BINARY);
-    const Ended ended = run(command, {.directory = MC_SOURCE_DIR, .output = {}, .environment = {}});
-    EXPECT_EQ(ended.errors, "");
-    EXPECT_EQ(first_difference(session, lines_of(ended.output)), "") << ended.output;
-  }
+  for (const Session& session : shown) expect_printed(session);
   std::filesystem::remove("/tmp/patched.mc");
+}
+
+TEST(Readme, ShowsWhatIsPrintedAfterAMinute) {
+  const std::vector<Session> shown = sessions(contents(MC_SOURCE_DIR "/README.md"), "```console slow");
+  ASSERT_GE(shown.size(), 1u);
+  if (std::getenv("MC_SLOW_TESTS") == nullptr) GTEST_SKIP() << "MC_SLOW_TESTS is not set";
+  for (const Session& session : shown) expect_printed(session);
 }
 
 /// The cells of a Markdown table's row, trimmed and without backquotes.
