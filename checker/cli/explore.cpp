@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <map>
 #include <memory>
 
 #include "cli/certificate.h"
@@ -38,6 +39,7 @@ struct ExploreOptions {
   bool explain = false;
   bool forecast = false;
   bool full = false;
+  Orders orders = Orders::all;
 };
 
 /// What other programs read: the files that were asked for.
@@ -47,10 +49,18 @@ void write_files(const ExploreOptions& options, const report::Run& run) {
 }
 
 /// What the search finds; a file that it cannot go on from is the user's error.
-report::Run found(const Verification& verification, const explore::Options& search, bool explain) try {
-  return verification.run(search, explain);
+report::Run found(const Verification& verification, const explore::Options& search,
+                  const ExploreOptions& options) try {
+  return verification.run(search, options.explain, options.orders);
 } catch (const lib::FileError& error) {
   throw UsageError(error.what());
+}
+
+/// What the counts of a search by stubborn sets are of, for a reader.
+std::string orders_text(const ExploreOptions& options, const report::Run& run, const report::Style& style) {
+  if (options.orders == Orders::all || run.result.violation) return "";
+  return report::paragraph(
+      "Orders of steps that make no difference were left out (--por stubborn), and counted nowhere", style);
 }
 
 /// Seconds that a forecast takes at most.
@@ -79,6 +89,7 @@ void print(const ExploreOptions& options, const Subject& subject, const report::
     fmt::print("{}\n", report::trailer(run, fmt::format("{:016x}", ir::digest(load(subject))), version()));
   else
     fmt::print("{}", options.quiet ? report::verdict_text(run, style) : report::text(run, style));
+  if (!options.trailer && !options.quiet) fmt::print("{}", orders_text(options, run, style));
   if (options.forecast) fmt::print("{}", forecast_text(run.result, style));
   flush_output();
 }
@@ -106,7 +117,7 @@ Exit explore(const ExploreOptions& options) {
     flush_output();
   }
   progress.show("compiling the model");
-  const report::Run run = found(verification, search, options.explain);
+  const report::Run run = found(verification, search, options);
   progress.clear();
   print(options, subject, run, style);
   write_files(options, run);
@@ -132,6 +143,16 @@ void add_explore(CLI::App& app, Exit& exit) {
   options->search.add_to(command);
   options->checkpoint.add_to(command);
   options->reductions.add_to(command);
+  command
+      .add_option(
+          "--por", options->orders,
+          "Which orders of steps to try: `static`, all that merging steps leaves (the default), or\n"
+          "`stubborn`, which leaves out more as it goes: fewer states where all holds, a second search\n"
+          "for a shortest run where something breaks")
+      ->transform(CLI::CheckedTransformer(
+                      std::map<std::string, Orders>{{"static", Orders::all}, {"stubborn", Orders::stubborn}})
+                      .description(""))
+      ->type_name("static|stubborn");
   command.add_flag("--forecast", options->forecast,
                    "Search for ten seconds only, or --limit-time, and guess what all of it would take");
   command.add_flag("--explain", options->explain,

@@ -7,6 +7,7 @@
 #include "cli/names.h"
 #include "codegen/compiled_system.h"
 #include "explore/liveness.h"
+#include "explore/stubborn_search.h"
 #include "explore/symmetric_search.h"
 #include "smt/judge.h"
 #include "trace/explain.h"
@@ -118,13 +119,17 @@ ir::System Verification::optimised() const {
   return transform::optimised(system_, reductions_);
 }
 
-report::Run Verification::run(const explore::Options& options, bool explained) const {
+report::Run Verification::run(const explore::Options& options, bool explained, Orders orders) const {
   const ir::System optimised = this->optimised();
   const codegen::CompiledSystem compiled(optimised);
   const auto make_generator = [&] { return compiled.generator(); };
   const Symmetries found = symmetries(optimised, reductions_);
-  report::Run run = named(
-      report::gather(system_, explore::breadth_first(optimised, found.symmetries, make_generator, options)));
+  const auto search = [&] {
+    return orders == Orders::stubborn
+               ? explore::stubborn_search(optimised, found.symmetries, make_generator, options)
+               : explore::breadth_first(optimised, found.symmetries, make_generator, options);
+  };
+  report::Run run = named(report::gather(system_, search()));
   for (const ir::Symmetry& symmetry : found.symmetries) run.symmetric.push_back(symmetry.name);
   run.asymmetric = found.objections;
   if (run.result.violation) run.trace = trace::replay(system_, *run.result.violation);

@@ -21,6 +21,9 @@ ir::System load(const Subject& subject);
 /// itself (built-ins, deadlock) always. Throws UsageError for a name that no property has.
 ir::System load(const Subject& subject, const std::vector<std::string>& properties);
 
+/// Which orders of steps a search tries: all, or those that make a difference (explore/stubborn_search.h).
+enum class Orders { all, stubborn };
+
 /// One subject, ready to be searched.
 class Verification {
  public:
@@ -39,7 +42,7 @@ class Verification {
 
   /// Searches, has Z3 judge what was seen and the interpreter replay what was found; with `explained`, tells
   /// why as well. Throws InternalError or trace::ReplayError if they do not agree.
-  report::Run run(const explore::Options& options, bool explained = false) const;
+  report::Run run(const explore::Options& options, bool explained = false, Orders orders = Orders::all) const;
 
   /// Of a run that HOLDS: a shortest run to each cover that was reached, and the statements that are
   /// executed, each by a search of its own. Of any other run: nothing. Throws as run() does.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "explore/stubborn_search.h"
 #include "explore/symmetric_search.h"
 #include "ir/interpreted_generator.h"
 #include "support/expect_verdict.h"
@@ -45,6 +46,23 @@ class EveryReduction : public testing::TestWithParam<ModelCase> {
     EXPECT_EQ(trace.property, GetParam().text);
     return 0;
   }
+  void check_stubborn_sets() const {
+    const ir::System told = transform::merged(*loaded_.system, Reductions{});
+    const ir::System searched = transform::optimised(told);
+    const auto factory = [&] { return std::make_unique<ir::InterpretedGenerator>(searched); };
+    const explore::Result whole = explore::breadth_first(searched, factory, {.threads = 1});
+    const explore::Result part = explore::stubborn_search(searched, {}, factory, {.threads = 1});
+    EXPECT_EQ(part.verdict, whole.verdict);
+    EXPECT_LE(part.counts.states, whole.counts.states);
+    ASSERT_EQ(part.violation.has_value(), whole.violation.has_value());
+    if (part.violation) {
+      EXPECT_EQ(part.violation->moves, whole.violation->moves);
+    } else {
+      EXPECT_EQ(part.covered, whole.covered);
+      EXPECT_EQ(part.valuations, whole.valuations);
+    }
+  }
+
   /// Any parameter may be the number of something interchangeable, declared or not. Returns how many are.
   unsigned check_symmetry() const {
     const ir::System told = transform::merged(*loaded_.system, Reductions{});
@@ -79,6 +97,11 @@ TEST_P(EveryReduction, KeepsTheVerdict) {
   check({.dead_variables = false});
   EXPECT_LE(check({.slicing = false}), most);
   EXPECT_LE(check({}), most);
+}
+
+TEST_P(EveryReduction, StubbornSetsKeepTheVerdict) {
+  ASSERT_TRUE(loaded_.system);
+  check_stubborn_sets();
 }
 
 TEST_P(EveryReduction, SymmetryKeepsTheVerdict) {

@@ -1,0 +1,34 @@
+// mc explore --por stubborn.
+#include <gtest/gtest.h>
+
+#include "process.h"
+
+namespace mc::test {
+namespace {
+
+Ended explore(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(),
+                   {MC_BINARY, "explore", MC_SOURCE_DIR "/tests/models/textbook/readers_writers.c"});
+  return run(arguments);
+}
+
+TEST(Stubborn, SaysThatOrdersWereLeftOut) {
+  const Ended ended = explore({"--por", "stubborn"});
+  EXPECT_EQ(ended.exit, 0) << ended.output;
+  EXPECT_NE(ended.output.find("(--por stubborn)"), std::string::npos) << ended.output;
+  EXPECT_EQ(ended.output.find("73 states"), std::string::npos) << ended.output;
+  EXPECT_NE(explore({"--por", "static"}).output.find("73 states"), std::string::npos);
+}
+
+TEST(Stubborn, FindsTheSameRun) {
+  const Ended ended = explore({"--por", "stubborn", "-DWITHOUT_MUTEX"});
+  EXPECT_EQ(ended.exit, 1) << ended.output;
+  EXPECT_EQ(ended.output, explore({"-DWITHOUT_MUTEX"}).output);
+}
+
+TEST(Stubborn, RefusesAnotherName) {
+  EXPECT_EQ(explore({"--por", "lazy"}).exit, 64);
+}
+
+}  // namespace
+}  // namespace mc::test
