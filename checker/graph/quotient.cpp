@@ -81,8 +81,7 @@ class Builder {
     const ir::Task& task = system_.tasks[outcome.move.task];
     ir::SourceId source = ir::SourceId::none;
     for (const std::uint32_t number : outcome.instructions) {
-      const ir::Slots& written =
-          dependencies_.of(outcome.move.task, number).may_write[ir::Space::shared];
+      const ir::Slots& written = dependencies_.of(outcome.move.task, number).may_write[ir::Space::shared];
       const bool shown =
           std::ranges::any_of(written, [&](std::uint32_t slot) { return viewed_.contains(slot); });
       const ir::SourceId here = task.code[number].source;

@@ -143,7 +143,7 @@ class Slicer {
   Steps steps_;
   Dependencies dependencies_;
   std::vector<std::vector<bool>> kept_;  ///< by task and instruction
-  Slots shared_;       ///< needed slots
+  Slots shared_;                         ///< needed slots
   std::vector<SlotSets> local_;          ///< needed slots of the other spaces, by task
 };
 

@@ -23,7 +23,10 @@ TEST(Stubborn, SaysThatOrdersWereLeftOut) {
 TEST(Stubborn, FindsTheSameRun) {
   const Ended ended = explore({"--por", "stubborn", "-DWITHOUT_MUTEX"});
   EXPECT_EQ(ended.exit, 1) << ended.output;
-  EXPECT_EQ(ended.output, explore({"-DWITHOUT_MUTEX"}).output);
+  const auto told = [](const Ended& search) {  // but for time and memory
+    return search.output.substr(0, search.output.rfind("\n  "));
+  };
+  EXPECT_EQ(told(ended), told(explore({"-DWITHOUT_MUTEX"})));
 }
 
 TEST(Stubborn, RefusesAnotherName) {
