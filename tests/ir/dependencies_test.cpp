@@ -12,7 +12,6 @@ namespace mc::ir {
 
 namespace {
 
-
 struct Union {
   Slots reads, writes, certain;
   explicit Union(const System& system, const Outcome& run) {
