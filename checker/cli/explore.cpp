@@ -56,13 +56,6 @@ report::Run found(const Verification& verification, const explore::Options& sear
   throw UsageError(error.what());
 }
 
-/// What the counts of a search by stubborn sets are of, for a reader.
-std::string orders_text(const ExploreOptions& options, const report::Run& run, const report::Style& style) {
-  if (options.orders == Orders::all || run.result.violation) return "";
-  return report::paragraph(
-      "Orders of steps that make no difference were left out (--por stubborn), and counted nowhere", style);
-}
-
 /// Seconds that a forecast takes at most.
 constexpr double forecast_seconds = 10;
 
@@ -89,7 +82,6 @@ void print(const ExploreOptions& options, const Subject& subject, const report::
     fmt::print("{}\n", report::trailer(run, fmt::format("{:016x}", ir::digest(load(subject))), version()));
   else
     fmt::print("{}", options.quiet ? report::verdict_text(run, style) : report::text(run, style));
-  if (!options.trailer && !options.quiet) fmt::print("{}", orders_text(options, run, style));
   if (options.forecast) fmt::print("{}", forecast_text(run.result, style));
   flush_output();
 }

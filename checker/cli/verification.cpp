@@ -132,6 +132,7 @@ report::Run Verification::run(const explore::Options& options, bool explained, O
   report::Run run = named(report::gather(system_, search()));
   for (const ir::Symmetry& symmetry : found.symmetries) run.symmetric.push_back(symmetry.name);
   run.asymmetric = found.objections;
+  run.all_orders = orders == Orders::all;
   if (run.result.violation) run.trace = trace::replay(system_, *run.result.violation);
   judge(system_, run);
   if (!run.unjudged.empty() && run.result.verdict == explore::Verdict::holds)

@@ -95,6 +95,7 @@ void add_counts(const Run& run, Json& out) {
   out["threads"] = result.threads;
   out["symmetric"] = run.symmetric;
   out["asymmetric"] = run.asymmetric;
+  out["orders"] = run.all_orders ? "all" : "some";
   out["state_bits"] = result.state_bits;
   out["bytes_per_state"] = result.bytes_per_state;
   out["peak_bytes"] = result.peak_bytes;

@@ -29,6 +29,7 @@ struct Run {
   std::vector<Cover> covers;
   std::vector<std::string> symmetric;   ///< indices that states were not told apart by
   std::vector<std::string> asymmetric;  ///< "PROCESSES: what tells them apart", declared to be symmetric
+  bool all_orders = true;               ///< else orders of steps that make no difference were left out
   explore::Result result;
   std::size_t asked = 0;      ///< valuations that were put to Z3
   std::size_t undecided = 0;  ///< valuations that Z3 gave no answer for

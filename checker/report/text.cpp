@@ -42,9 +42,11 @@ std::string size_text(const explore::Progress& counts) {
                      counted(counts.transitions, "transition"), thousands(counts.depth));
 }
 
-std::string symmetry_text(const Run& run) {
-  if (run.symmetric.empty()) return "";
-  return fmt::format(", up to the order of {}", fmt::join(run.symmetric, ", "));
+/// What was not told apart, or left out, on purpose.
+std::string reductions_text(const Run& run) {
+  const std::string symmetry =
+      run.symmetric.empty() ? "" : fmt::format(", up to the order of {}", fmt::join(run.symmetric, ", "));
+  return symmetry + (run.all_orders ? "" : ", without orders of steps that make no difference");
 }
 
 std::string covers_text(const Run& run) {
@@ -55,7 +57,7 @@ std::string covers_text(const Run& run) {
 
 std::string holds_line(const Run& run) {
   const std::string what =
-      fmt::format("exhaustive: {}{}{}", size_text(run.result.counts), symmetry_text(run), covers_text(run));
+      fmt::format("exhaustive: {}{}{}", size_text(run.result.counts), reductions_text(run), covers_text(run));
   const std::vector<std::string> missing = unreached(run);
   if (missing.empty()) return "HOLDS  " + what;
   return fmt::format("HOLDS, but vacuous in part: never reached: {}; {}", fmt::join(missing, ", "), what);
@@ -65,13 +67,13 @@ std::string violated_line(const Run& run) {
   if (!run.trace) return "VIOLATED  " + size_text(run.result.counts);
   return fmt::format("VIOLATED  {}, after {}; {}", run.trace->property,
                      counted(run.trace->steps.size(), "step"),
-                     size_text(run.result.counts) + symmetry_text(run));
+                     size_text(run.result.counts) + reductions_text(run));
 }
 
 /// Says what was looked at, and never that it held.
 std::string incomplete_line(const Run& run) {
   std::string line = fmt::format("INCOMPLETE  {}: nothing is proved; looked at {}", incomplete_reason(run),
-                                 size_text(run.result.counts) + symmetry_text(run));
+                                 size_text(run.result.counts) + reductions_text(run));
   if (run.result.counts.frontier > 0)
     line += fmt::format(", {} not expanded", counted(run.result.counts.frontier, "state"));
   return line + covers_text(run);

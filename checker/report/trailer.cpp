@@ -44,9 +44,9 @@ std::string trailer(const Run& run, const std::string& digest, const std::string
       run.covers.empty()
           ? ""
           : fmt::format(" covers={}/{}", run.covers.size() - unreached(run).size(), run.covers.size());
-  return fmt::format("Model-checked: {} model={} bounds={} properties={}{} states={} verdict={} mc={}",
+  return fmt::format("Model-checked: {} model={} bounds={} properties={}{} states={}{} verdict={} mc={}",
                      subject, digest, bounds(run), properties(run), covers, run.result.counts.states,
-                     verdict_text(run), version);
+                     run.all_orders ? "" : " orders=some", verdict_text(run), version);
 }
 
 }  // namespace mc::report
