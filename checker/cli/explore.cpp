@@ -144,7 +144,8 @@ void add_explore(CLI::App& app, Exit& exit) {
       ->transform(CLI::CheckedTransformer(
                       std::map<std::string, Orders>{{"static", Orders::all}, {"stubborn", Orders::stubborn}})
                       .description(""))
-      ->type_name("static|stubborn");
+      ->type_name("static|stubborn")
+      ->excludes(command.get_option("--no-por"));
   command.add_flag("--forecast", options->forecast,
                    "Search for ten seconds only, or --limit-time, and guess what all of it would take");
   command.add_flag("--explain", options->explain,

@@ -5,38 +5,35 @@
 #include <cstdint>
 #include <unordered_map>
 
-#include "ir/interval.h"
 #include "ir/system.h"
+#include "ir/type_range.h"
 
 namespace mc::explore {
 
-/// Shared slots, by number.
-using Slots = boost::dynamic_bitset<>;
+/// A bit for each shared slot, by number.
+using SlotBits = boost::dynamic_bitset<>;
 
 /// As ir/dependencies.h, but of one copy: `vmas[self]` is one slot, and a subscript takes only values of its
 /// range. Whatever is loaded may be anything its type allows.
 class Footprint {
  public:
-  Footprint(const ir::System& system, std::uint32_t self) : system_(system), self_(self) {}
+  Footprint(const ir::System& system, std::uint32_t self) : system_(system), ranges_(system, {self, self}) {}
 
   /// Adds the shared slots that the instruction may read, subscripts and pointers of its places included.
-  void add_reads(const ir::Instruction& instruction, Slots& slots);
+  void add_reads(const ir::Instruction& instruction, SlotBits& slots);
   /// Adds the shared slots that the arguments of an observation may read.
-  void add_reads(ir::ObservationId observation, Slots& slots);
+  void add_reads(ir::ObservationId observation, SlotBits& slots);
   /// Adds the shared slots that the instruction may write.
-  void add_writes(const ir::Instruction& instruction, Slots& slots);
+  void add_writes(const ir::Instruction& instruction, SlotBits& slots);
 
  private:
-  void add_reads(ir::ExprId expression, Slots& slots);
-  void add_address(const ir::Place& place, Slots& slots);
-  void add_slots(const ir::Place& place, Slots& slots);
-  ir::Interval range(ir::ExprId expression);
-  ir::Interval compute(const ir::Expression& node);
+  void add_reads(ir::ExprId expression, SlotBits& slots);
+  void add_address(const ir::Place& place, SlotBits& slots);
+  void add_slots(const ir::Place& place, SlotBits& slots);
 
   const ir::System& system_;
-  ir::Value self_;
-  std::unordered_map<std::uint32_t, ir::Interval> ranges_;
-  std::unordered_map<std::uint32_t, Slots> reads_;
+  ir::TypeRanges ranges_;
+  std::unordered_map<std::uint32_t, SlotBits> reads_;
 };
 
 }  // namespace mc::explore

@@ -13,11 +13,11 @@ namespace {
 using Positions = std::vector<std::uint32_t>;
 
 /// The shared slots that each formula evaluated in every state reads.
-std::vector<Slots> observed(const System& system) {
-  std::vector<Slots> result;
+std::vector<SlotBits> observed(const System& system) {
+  std::vector<SlotBits> result;
   for (const auto* observations : {&system.invariants, &system.covers})
     for (const ObservationId observation : *observations) {
-      Slots slots(system.globals.size() + system.invariants.size() + system.covers.size());
+      SlotBits slots(system.globals.size() + system.invariants.size() + system.covers.size());
       Footprint(system, 0).add_reads(observation, slots);
       result.push_back(std::move(slots));
     }
@@ -28,11 +28,11 @@ std::vector<Slots> observed(const System& system) {
 class Code {
  public:
   Code(const System& system, const Task& task, std::uint32_t self) : task_(task) {
-    const std::vector<Slots> formulas = observed(system);
+    const std::vector<SlotBits> formulas = observed(system);
     none_.resize(system.globals.size() + formulas.size());
     Footprint footprint(system, self);
     for (const Instruction& instruction : task.code) {
-      Slots reads = none_, writes = none_;
+      SlotBits reads = none_, writes = none_;
       footprint.add_reads(instruction, reads);
       footprint.add_writes(instruction, writes);
       for (std::size_t i = 0; i < formulas.size(); ++i)
@@ -57,8 +57,8 @@ class Code {
   }
 
  private:
-  Slots together(const std::vector<Slots>& of, const Positions& positions) const {
-    Slots result = none_;
+  SlotBits together(const std::vector<SlotBits>& of, const Positions& positions) const {
+    SlotBits result = none_;
     for (const std::uint32_t i : positions) result |= of[i];
     return result;
   }
@@ -79,8 +79,8 @@ class Code {
   }
 
   const Task& task_;
-  Slots none_;
-  std::vector<Slots> reads_, writes_;  ///< by instruction
+  SlotBits none_;
+  std::vector<SlotBits> reads_, writes_;  ///< by instruction
 };
 
 }  // namespace

@@ -13,13 +13,14 @@ namespace mc::explore {
 /// Of the step that starts at one location. A formula that is evaluated in every state (invariant, cover)
 /// counts as one more slot behind those of the system, which is written with any of its arguments.
 struct StepEffects {
-  Slots reads, writes;              ///< whatever becomes of it: if it has to wait, or a check fails, too
-  Slots later_reads, later_writes;  ///< the same of this step and all that may follow; see add_what_follows()
+  SlotBits reads, writes;  ///< whatever becomes of it: if it has to wait, or a check fails, too
+  SlotBits later_reads,
+      later_writes;  ///< the same of this step and all that may follow; see add_what_follows()
 
   /// What the step writes if it ends at `to`.
   struct Way {
     std::uint32_t to = 0;
-    Slots writes;
+    SlotBits writes;
   };
   std::vector<Way> ways;
 };

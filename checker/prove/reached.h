@@ -19,8 +19,8 @@ class Reached {
 
   /// A clause that holds in all states seen and in none of `cube`; nothing if one of them is in `cube`. It
   /// reads few of the cube's fields (shared ones if they will do; the next one chosen is the one that leaves
-  /// the fewest states) and allows
-  /// no value of them that it need not allow to hold in all states: a prime implicate of what was seen.
+  /// the fewest states) and allows no value of them that it need not allow to hold in all states: a prime
+  /// implicate of what was seen.
   std::optional<Clause> separating(const Cube& cube) const;
 
   /// That no task is where none has been seen: a clause a program counter of which not all is seen.

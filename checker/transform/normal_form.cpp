@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ir/interval.h"
+#include "ir/type_range.h"
 
 namespace mc::transform {
 
@@ -23,24 +23,10 @@ bool commutes(Operator op) {
   return is_associative(op) || op == Operator::equal || op == Operator::not_equal;
 }
 
-Interval interval(const System& system, ExprId id, unsigned copies) {
-  const Expression& node = system.expressions[id];
-  switch (node.op) {
-    case Operator::constant: return {node.value, node.value};
-    case Operator::self: return {0, static_cast<Value>(copies) - 1};
-    case Operator::parameter: return {};
-    case Operator::load: return {system.place(node.place).type.least, system.place(node.place).type.most};
-    default: break;
-  }
-  std::array<Interval, 3> operands;
-  for (unsigned i = 0; i < arity(node.op); ++i) operands[i] = interval(system, node.operands[i], copies);
-  return apply(node.op, node.numeric, operands[0], operands[1], operands[2]);
-}
-
 }  // namespace
 
 bool fits(const System& system, ExprId id, Numeric numeric, unsigned copies) {
-  const Interval range = interval(system, id, copies);
+  const Interval range = TypeRanges(system, {0, static_cast<Value>(copies) - 1}).of(id);
   return wrap(range.least, numeric) == range.least && wrap(range.most, numeric) == range.most;
 }
 

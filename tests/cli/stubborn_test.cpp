@@ -34,5 +34,11 @@ TEST(Stubborn, RefusesAnotherName) {
   EXPECT_EQ(explore({"--por", "lazy"}).exit, 64);
 }
 
+TEST(Stubborn, IsNoChoiceForWhoWantsNoReduction) {
+  const Ended ended = explore({"--por", "stubborn", "--no-por"});
+  EXPECT_EQ(ended.exit, 64);
+  EXPECT_NE(ended.errors.find("--no-por"), std::string::npos) << ended.errors;
+}
+
 }  // namespace
 }  // namespace mc::test
