@@ -12,30 +12,30 @@ constexpr Key low_bits(Key value, unsigned bits) {
   return bits >= 128 ? value : value & ((Key{1} << bits) - 1);
 }
 
-/// Maps integers of `bits` bits one-to-one onto themselves, so that their lowest 64 bits (all of them, if
-/// they are fewer) look random: each of these depends on every bit of the input. The others stay as they are.
+/// Maps integers of `bits` bits one-to-one onto themselves, so that their lowest `hashed` bits look random:
+/// each of these depends on every bit of the input. The others stay as they are. So bits that are 0, added
+/// above a key, change nothing of its hash.
 class Bijection {
  public:
-  /// `bits` in 1..128.
-  explicit Bijection(unsigned bits)
-      : low_(bits < 64 ? bits : 64),
-        shift_((low_ + 1) / 2),
-        mask_(~std::uint64_t{0} >> (64 - low_)),
-        wide_(bits > 64) {}
+  /// `bits` in 1..128, `hashed` in 1..64 and no more than `bits`.
+  Bijection(unsigned bits, unsigned hashed)
+      : hashed_(hashed),
+        shift_((hashed + 1) / 2),
+        mask_(~std::uint64_t{0} >> (64 - hashed)),
+        wide_(bits > hashed) {}
 
   [[gnu::always_inline]] Key forward(Key key) const {
-    auto low = static_cast<std::uint64_t>(key);
-    const auto high = static_cast<std::uint64_t>(key >> 64);
-    if (wide_) low ^= high * golden;
-    return Key{high} << 64 | scramble(low);
+    if (!wide_) return scramble(static_cast<std::uint64_t>(key));
+    const Key above = key >> hashed_;
+    return above << hashed_ | scramble((static_cast<std::uint64_t>(key) & mask_) ^ spread(above));
   }
 
   /// backward(forward(key)) == key.
   Key backward(Key hash) const {
-    const auto high = static_cast<std::uint64_t>(hash >> 64);
-    std::uint64_t low = unscramble(static_cast<std::uint64_t>(hash));
-    if (wide_) low ^= high * golden;
-    return Key{high} << 64 | low;
+    const std::uint64_t low = unscramble(static_cast<std::uint64_t>(hash) & mask_);
+    if (!wide_) return low;
+    const Key above = hash >> hashed_;
+    return above << hashed_ | (low ^ spread(above));
   }
 
  private:
@@ -49,6 +49,12 @@ class Bijection {
     return result;
   }
 
+  /// What the bits above do to those that are hashed: any function will do.
+  std::uint64_t spread(Key above) const {
+    const auto low = static_cast<std::uint64_t>(above), high = static_cast<std::uint64_t>(above >> 64);
+    return ((low ^ high * factor_1) * golden) >> (64 - hashed_);
+  }
+
   /// Each line is one-to-one: shift_ is at least half the width, and the factors are odd.
   std::uint64_t scramble(std::uint64_t x) const {
     x = (x ^ (x >> shift_)) * factor_1 & mask_;
@@ -60,7 +66,7 @@ class Bijection {
     return x ^ (x >> shift_);
   }
 
-  unsigned low_, shift_;
+  unsigned hashed_, shift_;
   std::uint64_t mask_;
   bool wide_;
 };

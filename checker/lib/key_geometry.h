@@ -13,35 +13,32 @@ namespace mc::lib {
 /// for it begins, its home; together with the home, the remainder determines the hash. So a slot needs to
 /// hold the remainder alone, with how far from home it stands (Cleary 1984): quotienting.
 ///
-/// Home and remainder: let x be the hash's low bits (64 of them, or all), moved up to the top of a word. The
-/// product x * lines has the home in its upper word. The product of another x with the same home differs
+/// Home and remainder: let x be the hash's low bits, `hashed_bits` of them, moved up to the top of a word.
+/// The product x * lines has the home in its upper word. The product of another x with the same home differs
 /// by at least `lines` (times what x was moved up), so the lower word tells them apart even without its
 /// lowest floor(log2(lines)) (and moved) bits: the upper kept_bits are stored. So are the hash's bits
-/// above 64.
+/// above x. In a table of more lines, or for keys with more bits above, homes have the same order.
 struct Geometry {
   static constexpr unsigned line_bytes = 64, header_bytes = 4;
   static constexpr unsigned distance_bits = 6;  ///< how far from home: 0..63 attempts
   static constexpr unsigned most_depth_bits = 16;
   static constexpr unsigned least_depth_bits = 3;
 
-  /// For keys of `key_bits`, 1..128, in `lines` lines, at least 4096.
-  Geometry(unsigned key_bits, std::uint64_t lines, unsigned wanted_depth_bits);
+  /// For keys of `key_bits`, 1..128, of which `hashed_bits`, 1..64, determine the home, in `lines` lines, at
+  /// least 4096.
+  Geometry(unsigned key_bits, unsigned hashed_bits, std::uint64_t lines, unsigned wanted_depth_bits);
 
   /// Where a key begins, and what is left of it.
   struct Place {
     std::uint64_t home = 0;
     Key remainder = 0;
   };
-  Place place(Key hash) const {
-    const auto high = static_cast<std::uint64_t>(hash >> 64);
-    return {home(hash), Key{high >> (64 - kept_bits)} << 64 | narrow_remainder(hash)};
-  }
+  Place place(Key hash) const { return {home(hash), hash >> hashed_bits << kept_bits | kept(hash)}; }
 
   /// The parts of place(), where the remainder takes no more than a word.
   std::uint64_t home(Key hash) const { return static_cast<std::uint64_t>(product(hash) >> 64); }
   std::uint64_t narrow_remainder(Key hash) const {
-    return static_cast<std::uint64_t>(hash >> 64) << kept_bits |
-           static_cast<std::uint64_t>(product(hash)) >> (64 - kept_bits);
+    return static_cast<std::uint64_t>(hash >> hashed_bits) << kept_bits | kept(hash);
   }
 
   /// The hash again. Of all x the wanted one is the least whose product is not below home and remainder.
@@ -49,7 +46,7 @@ struct Geometry {
     const auto low = static_cast<std::uint64_t>(place.remainder) << (64 - kept_bits);
     const std::uint64_t moved = (std::uint64_t{1} << moved_bits) - 1;
     const std::uint64_t least = divided(place.home, low, lines);
-    return (place.remainder >> kept_bits << 64) | (least + moved) >> moved_bits;
+    return (place.remainder >> kept_bits << hashed_bits) | (least + moved) >> moved_bits;
   }
 
   /// The line of the `distance`-th attempt, and back. Steps of 1, 2, 3, … lines: full lines do not cluster.
@@ -69,15 +66,17 @@ struct Geometry {
 
   std::uint64_t lines;
   unsigned key_bits;
-  unsigned moved_bits;      ///< 64 - key_bits, or 0
+  unsigned hashed_bits;
+  unsigned moved_bits;      ///< 64 - hashed_bits
   unsigned kept_bits;       ///< 1..52
-  unsigned remainder_bits;  ///< kept_bits and the hash's bits above 64
+  unsigned remainder_bits;  ///< kept_bits, and the hash's bits above hashed_bits
   unsigned depth_bits;      ///< a slot keeps its key's depth modulo 2^depth_bits
   unsigned slot_bytes;
   unsigned line_slots;
 
  private:
   Key product(Key hash) const { return Key{static_cast<std::uint64_t>(hash) << moved_bits} * lines; }
+  std::uint64_t kept(Key hash) const { return static_cast<std::uint64_t>(product(hash)) >> (64 - kept_bits); }
   /// high * 2^64 + low over `by` > high, rounded up; what is divided is no more than `by` times a word.
   static std::uint64_t divided(std::uint64_t high, std::uint64_t low, std::uint64_t by) {
     std::uint64_t rest = 0;
@@ -96,13 +95,14 @@ struct Geometry {
 /// Widths of slots: those at which a line holds one more than at the next.
 constexpr unsigned slot_widths[] = {4, 5, 6, 7, 8, 10, 12, 15, 16};
 
-inline Geometry::Geometry(unsigned a_key_bits, std::uint64_t a_lines, unsigned wanted_depth_bits)
+inline Geometry::Geometry(unsigned a_key_bits, unsigned a_hashed_bits, std::uint64_t a_lines,
+                          unsigned wanted_depth_bits)
     : lines(a_lines),
       key_bits(a_key_bits),
-      moved_bits(64 - std::min(key_bits, 64u)),
-      kept_bits(static_cast<unsigned>(
-          std::max(65 - static_cast<int>(std::bit_width(lines)) - static_cast<int>(moved_bits), 1))),
-      remainder_bits(kept_bits + key_bits - std::min(key_bits, 64u)) {
+      hashed_bits(a_hashed_bits),
+      moved_bits(64 - hashed_bits),
+      kept_bits(hashed_bits + 1 - std::min(hashed_bits, static_cast<unsigned>(std::bit_width(lines)))),
+      remainder_bits(kept_bits + key_bits - hashed_bits) {
   const unsigned fixed_bits = key_part_bits();
   slot_bytes = *std::ranges::find_if(
       slot_widths, [&](unsigned bytes) { return bytes * 8 >= fixed_bits + least_depth_bits; });

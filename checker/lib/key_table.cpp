@@ -24,16 +24,31 @@ std::uint64_t most_keys(const Geometry& geometry) {
   return geometry.slots() / 8 * 7;
 }
 
-Geometry geometry_for(unsigned key_bits, std::uint64_t lines, std::uint64_t keys, unsigned depth_bits) {
-  Geometry geometry(key_bits, lines, depth_bits);
-  while (most_keys(geometry) < keys) geometry = Geometry(key_bits, lines += lines / 8, depth_bits);
+Geometry geometry_for(unsigned key_bits, unsigned hashed_bits, std::uint64_t lines, std::uint64_t keys,
+                      unsigned depth_bits) {
+  Geometry geometry(key_bits, hashed_bits, lines, depth_bits);
+  while (most_keys(geometry) < keys)
+    geometry = Geometry(key_bits, hashed_bits, lines += lines / 8, depth_bits);
   return geometry;
+}
+
+/// A small table is cheap to fill anew.
+bool is_small(const Geometry& geometry) {
+  return geometry.bytes() < std::uint64_t{1} << 24;
+}
+
+/// Bits to hash of keys that have become wider. As many as before, for then keys keep their order, and move
+/// from the old table to the new as from one tape to another; but that must leave several hashes for every
+/// home.
+unsigned hashed_bits(const Geometry& old, unsigned key_bits) {
+  constexpr unsigned enough = 4;
+  return is_small(old) || old.kept_bits < enough ? std::min(key_bits, 64u) : old.hashed_bits;
 }
 
 /// Lines to add to a full table: as many as there are while it is small; then half, or so many that a key
 /// takes 16 bytes at most, but 3/10 in any case.
 std::uint64_t growth(const Geometry& geometry) {
-  if (geometry.bytes() < std::uint64_t{1} << 24) return geometry.lines;
+  if (is_small(geometry)) return geometry.lines;
   const std::uint64_t least = geometry.lines * 13 / 10, most = geometry.lines * 3 / 2;
   return std::clamp(most_keys(geometry) / (Geometry::line_bytes / 16), least, most) - geometry.lines;
 }
@@ -130,8 +145,8 @@ class KeyTable::Writer {
 };
 
 KeyTable::KeyTable(unsigned key_bits, unsigned lanes, unsigned depth_bits)
-    : geometry_(geometry_for(key_bits, least_lines, lot * lanes, depth_bits)),
-      bijection_(key_bits),
+    : geometry_(geometry_for(key_bits, std::min(key_bits, 64u), least_lines, lot * lanes, depth_bits)),
+      bijection_(key_bits, geometry_.hashed_bits),
       table_(geometry_.bytes()),
       lanes_(lanes),
       old_geometry_(geometry_) {}
@@ -192,28 +207,28 @@ bool KeyTable::claim(Lane& lane) {
 }
 
 void KeyTable::grow(std::uint64_t memory_limit) {
-  grow(memory_limit, geometry_.key_bits, {});
+  grow(memory_limit, geometry_.key_bits);
 }
 
-void KeyTable::grow(std::uint64_t memory_limit, unsigned key_bits, std::function<Key(Key)> recode) {
+void KeyTable::grow(std::uint64_t memory_limit, unsigned key_bits) {
   const std::uint64_t most_lines =
       memory_limit == 0 ? ~std::uint64_t{0} : memory_limit / Geometry::line_bytes;
   const std::uint64_t needed = claimed_ + lot * lanes_.size();
   const bool full = crowded_ || needed > most_keys(geometry_);
-  if (!full && !recode) {
+  if (!full && key_bits == geometry_.key_bits) {
     next_chunk_ = old_geometry_.lines;  // move() finds nothing to do
     return;
   }
   const std::uint64_t wanted = geometry_.lines + (full ? growth(geometry_) : 0);
   const std::uint64_t least = geometry_.lines + (full ? geometry_.lines / 16 : 0);
   const Geometry larger =
-      geometry_for(key_bits, std::max(least, std::min(wanted, most_lines)), needed, geometry_.depth_bits);
+      geometry_for(key_bits, hashed_bits(geometry_, key_bits), std::max(least, std::min(wanted, most_lines)),
+                   needed, geometry_.depth_bits);
   if (larger.lines > most_lines) throw std::bad_alloc();
   Pages table(larger.bytes());
   old_table_ = std::exchange(table_, std::move(table));
   old_geometry_ = std::exchange(geometry_, larger);
-  bijection_ = Bijection(key_bits);
-  recode_ = std::move(recode);
+  bijection_ = Bijection(key_bits, geometry_.hashed_bits);
   crowded_ = false;
   next_chunk_ = 0;
 }
@@ -225,7 +240,8 @@ void KeyTable::move() {
 template <unsigned old_bytes>
 void KeyTable::move_chunks() {
   const Geometry from = old_geometry_;
-  const Bijection old_bijection(from.key_bits);
+  const Bijection old_bijection(from.key_bits, from.hashed_bits);
+  const bool same_order = from.hashed_bits == geometry_.hashed_bits;
   const unsigned key_bits = from.key_part_bits();
   const auto remainder_mask = static_cast<Bits<old_bytes>>(low_bits(~Key{0}, from.remainder_bits));
   with_width(geometry_.slot_bytes, [&](auto bytes) {
@@ -241,7 +257,7 @@ void KeyTable::move_chunks() {
           const Bits<old_bytes> value = line.get<old_bytes>(slot);
           const auto distance = static_cast<unsigned>(value >> from.remainder_bits) % attempts;
           Key hash = from.hash({from.home(at, distance), value & remainder_mask});
-          if (recode_) hash = bijection_.forward(recode_(old_bijection.backward(hash)));
+          if (!same_order) hash = bijection_.forward(old_bijection.backward(hash));
           const auto depth = static_cast<std::uint64_t>(value >> key_bits);
           if (writer.template add<false>(writer.entry(hash), writer.depth_part(depth)) != Outcome::added)
             throw std::logic_error("a key has no place in a larger table");

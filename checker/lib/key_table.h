@@ -39,10 +39,10 @@ class KeyTable {
                      std::vector<std::uint32_t>& fresh);
 
   /// Makes room for more keys, if `memory_limit` bytes (0: none) allow it, and for keys of `key_bits` bits,
-  /// which are `recoded` keys of the present width. Called while nobody inserts, and followed by move() of
-  /// every lane. Throws std::bad_alloc at the limit; the table is unchanged then.
+  /// no fewer than now; those that it has are the same with zeros above. Called while nobody inserts, and
+  /// followed by move() of every lane. Throws std::bad_alloc at the limit; the table is unchanged then.
   void grow(std::uint64_t memory_limit);
-  void grow(std::uint64_t memory_limit, unsigned key_bits, std::function<Key(Key)> recode);
+  void grow(std::uint64_t memory_limit, unsigned key_bits);
   void move();
 
   /// Calls `visit` for keys of a part of the table, 0..parts-1, while nobody inserts: all those of `depth`
@@ -87,7 +87,6 @@ class KeyTable {
   // While it is moved: the table before.
   Geometry old_geometry_;
   Pages old_table_;
-  std::function<Key(Key)> recode_;  ///< empty: keys remain as they are
   std::atomic<std::uint64_t> next_chunk_ = 0;
 };
 

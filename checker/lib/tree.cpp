@@ -13,7 +13,7 @@ constexpr unsigned most_number_bits = 32;
 
 }  // namespace
 
-Tree::Tree(unsigned words, unsigned lanes) : lane_count_(lanes), packing_({}), lanes_(lanes) {
+Tree::Tree(unsigned words, unsigned lanes) : lane_count_(lanes), layout_(0), lanes_(lanes) {
   const auto add = [&](Node node) {
     node.dictionary = std::make_unique<NumberedSet>(1, lanes);
     roots_.push_back(static_cast<unsigned>(nodes_.size()));
@@ -25,7 +25,7 @@ Tree::Tree(unsigned words, unsigned lanes) : lane_count_(lanes), packing_({}), l
     roots_.erase(roots_.begin(), roots_.begin() + 2);
     add({.children = children, .leaf = false});
   }
-  packing_ = Packing(std::vector<unsigned>(roots_.size()));
+  layout_ = KeyLayout(roots_.size());
   widen();
   for (Lane& lane : lanes_) {
     lane.known.resize(nodes_.size());
@@ -35,14 +35,12 @@ Tree::Tree(unsigned words, unsigned lanes) : lane_count_(lanes), packing_({}), l
 }
 
 void Tree::widen() {
-  std::vector<unsigned> widths = packing_.widths();
   for (std::size_t i = 0; i < roots_.size(); ++i) {
     const Number limit = nodes_[roots_[i]].dictionary->number_limit();
     const auto needed = static_cast<unsigned>(std::bit_width(limit));
     if (needed > most_number_bits) throw std::bad_alloc();
-    if (needed > widths[i]) widths[i] = std::min(needed + 1, most_number_bits);
+    if (needed > layout_.width(i)) layout_.widen(i, std::min(needed + 1, most_number_bits));
   }
-  packing_ = Packing(std::move(widths));
 }
 
 std::optional<Key> Tree::encode(unsigned lane, const Word* state) {
@@ -58,9 +56,9 @@ std::optional<Key> Tree::encode(unsigned lane, const Word* state) {
   std::vector<Word>& root_numbers = lanes_[lane].root_numbers;
   for (std::size_t i = 0; i < roots_.size(); ++i) {
     root_numbers[i] = numbers[roots_[i]];
-    if (root_numbers[i] >> packing_.widths()[i] != 0) return std::nullopt;
+    if (root_numbers[i] >> layout_.width(i) != 0) return std::nullopt;
   }
-  return packing_.pack(root_numbers.data());
+  return layout_.pack(root_numbers.data());
 }
 
 void Tree::prefetch(unsigned lane, const Word* state) const {
@@ -84,7 +82,7 @@ std::optional<Word> Tree::number(unsigned lane, unsigned node, Word word) {
 
 void Tree::decode(Key key, Word* state) const {
   std::array<Word, most_roots> numbers;
-  packing_.unpack(key, numbers.data());
+  layout_.unpack(key, numbers.data());
   for (std::size_t i = 0; i < roots_.size(); ++i) decode_node(roots_[i], numbers[i], state);
 }
 

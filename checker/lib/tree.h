@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lib/bijection.h"
+#include "lib/key_layout.h"
 #include "lib/numbered_set.h"
 #include "lib/packing.h"
 
@@ -27,9 +28,8 @@ class Tree {
   /// For states of `words` words, at least 1, and `lanes` threads.
   Tree(unsigned words, unsigned lanes);
 
-  /// Widths of the numbers of a key, the one in its lowest bits first.
-  const std::vector<unsigned>& widths() const { return packing_.widths(); }
-  unsigned bits() const { return packing_.bits(); }
+  /// How the numbers of the roots make a key.
+  const KeyLayout& layout() const { return layout_; }
 
   /// The key of a state. Nothing if a dictionary is full: once all lanes have returned, one calls grow().
   std::optional<Key> encode(unsigned lane, const Word* state);
@@ -37,10 +37,10 @@ class Tree {
   void prefetch(unsigned lane, const Word* state) const;
   void decode(Key key, Word* state) const;
 
-  /// Makes room in every dictionary that needs it. Keys must be recoded if widths() have changed.
+  /// Makes room in every dictionary that needs it. Keys may become wider.
   void grow();
-  /// Takes a change of widths() back.
-  void set_widths(const std::vector<unsigned>& widths) { packing_ = Packing(widths); }
+  /// Takes a change of layout() back.
+  void set_layout(const KeyLayout& layout) { layout_ = layout; }
 
   std::uint64_t memory_bytes() const;
   /// Bytes that grow() would add.
@@ -73,7 +73,7 @@ class Tree {
   unsigned lane_count_;
   std::vector<Node> nodes_;      ///< children before their parents
   std::vector<unsigned> roots_;  ///< nodes
-  Packing packing_;              ///< of their numbers
+  KeyLayout layout_;             ///< of their numbers
   std::vector<Lane> lanes_;
 };
 

@@ -25,7 +25,7 @@ VisitedSet::VisitedSet(const std::vector<unsigned>& word_bits, unsigned lanes, s
     : words_(word_bits.size()),
       packing_(word_bits),
       tree_(tree_for(word_bits, lanes)),
-      table_(tree_ ? tree_->bits() : packing_.bits(), lanes, depth_bits),
+      table_(tree_ ? tree_->layout().bits() : packing_.bits(), lanes, depth_bits),
       lanes_(lanes, Lane{.recent = Recent(word_bits)}),
       memory_limit_(memory_limit) {}
 
@@ -79,21 +79,12 @@ void VisitedSet::encode(unsigned lane, const Word* states) {
 void VisitedSet::grow() {
   if (!tree_) return table_.grow(memory_limit_);
   if (memory_limit_ != 0 && memory_bytes() + tree_->growth_bytes() > memory_limit_) throw std::bad_alloc();
-  const Packing before(tree_->widths());
-  tree_->grow();
-  const Packing after(tree_->widths());
-  std::function<Key(Key)> recode;
-  if (before.widths() != after.widths())
-    recode = [before, after](Key key) {
-      std::array<Word, Tree::most_roots> numbers;
-      before.unpack(key, numbers.data());
-      return after.pack(numbers.data());
-    };
+  const KeyLayout before = tree_->layout();
   try {
-    table_.grow(memory_limit_ == 0 ? 0 : memory_limit_ - tree_->memory_bytes(), tree_->bits(),
-                std::move(recode));
+    tree_->grow();
+    table_.grow(memory_limit_ == 0 ? 0 : memory_limit_ - tree_->memory_bytes(), tree_->layout().bits());
   } catch (const std::bad_alloc&) {
-    tree_->set_widths(before.widths());  // keys remain as they are
+    tree_->set_layout(before);
     throw;
   }
 }

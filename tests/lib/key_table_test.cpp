@@ -14,27 +14,45 @@
 namespace mc::lib {
 namespace {
 
+void expect_hash_again(unsigned bits, unsigned hashed, std::uint64_t lines, std::mt19937_64& random) {
+  const Geometry geometry(bits, hashed, lines, 16);
+  EXPECT_LE(geometry.key_part_bits() + geometry.depth_bits, geometry.slot_bytes * 8);
+  for (int i = 0; i < 100; ++i) {
+    const Key any = Key{random()} << 64 | random();
+    for (const Key hash : {low_bits(any, bits), low_bits(Key(i), bits), low_bits(~Key(i), bits)}) {
+      const auto place = geometry.place(hash);
+      ASSERT_LT(place.home, lines);
+      ASSERT_TRUE(low_bits(place.remainder, geometry.remainder_bits) == place.remainder);
+      ASSERT_TRUE(geometry.hash(place) == hash);
+    }
+    for (unsigned distance = 0; distance < 64; ++distance) {
+      const std::uint64_t home = random() % lines, line = geometry.line(home, distance);
+      ASSERT_LT(line, lines);
+      ASSERT_EQ(geometry.home(line, distance), home);
+    }
+  }
+}
+
 TEST(Geometry, HomeAndRemainderGiveTheHashAgain) {
   std::mt19937_64 random(1);
   for (unsigned bits = 1; bits <= 128; ++bits)
-    for (const std::uint64_t lines : {4096u, 5000u, 6143u, 8191u, 1u << 20, (1u << 22) + 12'345}) {
-      const Geometry geometry(bits, lines, 16);
-      EXPECT_LE(geometry.key_part_bits() + geometry.depth_bits, geometry.slot_bytes * 8);
-      for (int i = 0; i < 100; ++i) {
-        const Key any = Key{random()} << 64 | random();
-        for (const Key hash : {low_bits(any, bits), low_bits(Key(i), bits), low_bits(~Key(i), bits)}) {
-          const auto place = geometry.place(hash);
-          ASSERT_LT(place.home, lines);
-          ASSERT_TRUE(low_bits(place.remainder, geometry.remainder_bits) == place.remainder);
-          ASSERT_TRUE(geometry.hash(place) == hash);
-        }
-        for (unsigned distance = 0; distance < 64; ++distance) {
-          const std::uint64_t home = random() % lines, line = geometry.line(home, distance);
-          ASSERT_LT(line, lines);
-          ASSERT_EQ(geometry.home(line, distance), home);
-        }
+    for (const std::uint64_t lines : {4096u, 5000u, 6143u, 8191u, 1u << 20, (1u << 22) + 12'345})
+      for (const unsigned hashed : {std::min(bits, 64u), std::min(bits, 30u)})
+        expect_hash_again(bits, hashed, lines, random);
+}
+
+TEST(Geometry, HomesKeepTheirOrderWhenTheTableGrows) {
+  std::mt19937_64 random(2);
+  for (const unsigned bits : {40u, 64u, 90u}) {
+    const Geometry before(bits, 30, 5000, 16), after(bits + 20, 30, 7001, 16);
+    std::vector<Key> hashes(1000);
+    for (Key& hash : hashes) hash = low_bits(Key{random()} << 64 | random(), bits);
+    std::ranges::sort(hashes, {}, [&](Key hash) { return before.home(hash); });
+    for (std::size_t i = 1; i < hashes.size(); ++i)
+      if (before.home(hashes[i - 1]) < before.home(hashes[i])) {
+        ASSERT_LE(after.home(hashes[i - 1]), after.home(hashes[i]));
       }
-    }
+  }
 }
 
 /// Inserts through all growths, one lane; the places of new keys.
@@ -95,19 +113,31 @@ TEST_P(KeyTableTest, IsASetThatRemembersDepths) {
 INSTANTIATE_TEST_SUITE_P(Bits, KeyTableTest,
                          testing::Values(1, 5, 12, 20, 33, 40, 52, 63, 64, 65, 80, 100, 127, 128));
 
+/// Small tables are hashed anew, large ones not.
 TEST(KeyTable, GrowsToWiderKeys) {
-  KeyTable table(20, 1);
+  KeyTable table(22, 1);
   table.grow(0);  // there is room
   table.move();
-  std::vector<Key> keys(50'000);
-  std::iota(keys.begin(), keys.end(), Key{7});
-  EXPECT_EQ(insert_all(table, keys, 3).size(), keys.size());
-  const auto widened = [](Key key) { return key << 30 | key; };
-  table.grow(0, 70, widened);
-  table.move();
-  for (Key& key : keys) key = widened(key);
-  EXPECT_TRUE(insert_all(table, keys, 4).empty());
-  EXPECT_EQ(keys_at(table, 3).size(), keys.size());
+  std::set<KeyPair> all;
+  std::uint64_t depth = 0;
+  for (const unsigned bits : {22u, 30u, 40u, 45u, 52u, 64u, 80u, 128u}) {
+    table.grow(0, bits);
+    table.move();
+    std::vector<Key> keys(300'000);
+    for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = (Key{i + 1} << (bits - 19)) + depth;
+    std::vector<Key> known;
+    for (const auto& [high, low] : all) known.push_back(Key{high} << 64 | low);
+    EXPECT_TRUE(insert_all(table, known, depth).empty());
+    EXPECT_EQ(insert_all(table, keys, depth).size(), keys.size());
+    std::set<KeyPair> expected;
+    for (const Key key : keys) expected.insert(pair_of(key));
+    EXPECT_EQ(keys_at(table, depth), expected);
+    all.merge(expected);
+    EXPECT_EQ(table.size(), all.size());
+    ++depth;
+  }
+  EXPECT_LT(table.geometry().hashed_bits, 64u);  // both ways were taken
+  EXPECT_GT(table.geometry().hashed_bits, 22u);
 }
 
 /// Every thread inserts every key in its own order, and all of them move the table together.
