@@ -19,7 +19,6 @@ class Comparison {
  public:
   Comparison(const System& original, const System& other, bool sliced)
       : original_(original),
-        other_(other),
         sliced_(sliced),
         compared_(sliced ? read_slots(other) : std::vector<bool>(other.globals.size(), true)),
         left_(original),
@@ -100,7 +99,6 @@ class Comparison {
   }
 
   const System& original_;
-  const System& other_;
   bool sliced_;
   std::vector<bool> compared_;  ///< by shared slot
   Interpreter left_, right_;
