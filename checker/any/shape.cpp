@@ -27,6 +27,18 @@ void check(const ir::StateIndex& index, const Shape& shape) {
   }
 }
 
+/// What a pointer to one of many means depends on where it is kept.
+void check_pointers(const ir::System& system, const ir::Family& family, const ir::StateIndex& index) {
+  for (std::size_t position = 0; position < index.size(); ++position) {
+    const ir::Type& type = index.type(position);
+    if (type.kind != ir::Type::Kind::pointer) continue;
+    const auto& objects = system.domains[type.detail].objects;
+    for (ir::Value value = std::max<ir::Value>(type.least, 1); value <= type.most; ++value)
+      if (owner(system.globals[objects[static_cast<std::size_t>(value) - 1]].name, family))
+        throw Unsuitable(index.name(position) + " may point to the element of one of many");
+  }
+}
+
 }  // namespace
 
 Shape shape_of(const ir::System& system, const ir::Family& family) {
@@ -51,6 +63,7 @@ Shape shape_of(const ir::System& system, const ir::Family& family) {
           shape.global.push_back(i);
   }
   check(index, shape);
+  check_pointers(system, family, index);
   return shape;
 }
 

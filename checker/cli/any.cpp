@@ -79,8 +79,12 @@ class AnyNumber {
       const Verification verification(subject(size), request_.properties, request_.reductions);
       const ir::System system = any::without_deadlock(verification.optimised());
       const codegen::CompiledSystem compiled(system);
-      const any::Proof proof =
-          any::attempt(system, *compiled.generator(), family, k, limit(), parameter_.name);
+      any::Proof proof;
+      try {
+        proof = any::attempt(system, *compiled.generator(), family, k, limit(), parameter_.name);
+      } catch (const any::Unsuitable& reason) {
+        return incomplete(fmt::format("no proof for larger numbers: {}", reason.what()));
+      }
       progress_.clear();
       if (proof.end == any::Closure::End::halted)
         return incomplete(fmt::format(

@@ -115,6 +115,7 @@ void Survey::enter(const clang::FunctionDecl* function) {
   const std::string kind = note(function);
   numbers_.clear();
   elements_.clear();
+  self_ = nullptr;
   if (kind == "invariant") step([&] { statement(function->getBody()); }, family_.predicate_witnesses);
   if (kind == "task" || kind == "daemon") enter_task(function);
 }
@@ -125,13 +126,16 @@ void Survey::enter_task(const clang::FunctionDecl* function) {
       if (!mentions_parameter(count)) continue;
       if (!names_parameter(count)) depends(function->getLocation());
       family_.tasks.push_back(function->getNameAsString());
-      numbers_[function->getParamDecl(0)] = function->getParamDecl(0);
+      self_ = function->getParamDecl(0);
+      numbers_[self_] = self_;
     }
   statement(function->getBody());
 }
 
 ir::Family family_of(const clang::ASTContext& context, const std::string& parameter) {
-  return Survey(context, parameter).survey();
+  Survey first(context, parameter);
+  first.survey();
+  return Survey(context, parameter, first.own()).survey();
 }
 
 }  // namespace mc::frontend

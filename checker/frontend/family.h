@@ -15,8 +15,8 @@ namespace mc::frontend {
 ///  - have `parameter` copies of a task, arrays of static storage with `parameter` elements, and loops from
 ///    the first to the last of them that are part of one step;
 ///  - name an element by `self`, a loop's variable or a parameter of a function that one of these is given
-///  to,
-///    and compare these with one another for equality, but do nothing else with their numbers;
+///    to, and compare these with one another for equality, but do nothing else with their numbers; a local
+///    struct may be initialised with a pointer to the element of the task itself;
 ///  - in a loop change the element that it is at, and set variables to one constant each, or by |= and &=, so
 ///    that the order of the elements makes no difference (a broadcast, and an existential or universal
 ///    condition); read nothing in it that another iteration may have changed.

@@ -10,8 +10,27 @@ namespace mc::frontend {
 
 using clang::SourceLocation;
 
+void Survey::initialiser(const clang::InitListExpr* list) {
+  const clang::RecordDecl* record = list->getType()->getAsRecordDecl();
+  unsigned number = 0;
+  for (const clang::FieldDecl* field : record->fields()) {
+    if (field->isUnnamedBitField() || number >= list->getNumInits()) continue;
+    const clang::Expr* value = list->getInit(number++);
+    const auto pointer = elements_.find(variable_of(value));
+    if (pointer == elements_.end()) {
+      expression(value);
+      continue;
+    }
+    if (self_ == nullptr || pointer->second.index != self_) kept(value->getExprLoc());
+    if (own_.emplace(field, pointer->second).first->second.array != pointer->second.array)
+      refuse(value->getExprLoc(), "this member points to elements of several arrays: use one for each");
+  }
+}
+
 void Survey::expression(const clang::Expr* expression) {
   expression = bare(expression);
+  if (const auto* list = llvm::dyn_cast<clang::InitListExpr>(expression))
+    if (list->getType()->isStructureType()) return initialiser(list);
   if (const auto* cast = llvm::dyn_cast<clang::CStyleCastExpr>(expression))
     if (cast->getType()->isVoidType() && number(cast->getSubExpr())) return;
   if (const auto* call = llvm::dyn_cast<clang::CallExpr>(expression)) return this->call(call);
@@ -25,6 +44,7 @@ void Survey::expression(const clang::Expr* expression) {
       kept(operation->getExprLoc());
   }
   if (llvm::isa<clang::ArraySubscriptExpr>(expression) || llvm::isa<clang::MemberExpr>(expression)) {
+    if (is_own(expression)) kept(expression->getExprLoc());
     if (place(expression)) return;
     if (!loops_.empty()) reads(expression);
   }
@@ -56,6 +76,8 @@ void Survey::binary(const clang::BinaryOperator* operation) {
     expression(operation->getRHS());
     return;
   }
+  if (is_own(operation->getLHS()) || holds_own(operation->getType()))
+    refuse(operation->getExprLoc(), "a pointer to the element of one of many stays what it was at first");
   expression(operation->getRHS());
   clang::Expr::EvalResult value;
   std::optional<std::int64_t> constant;
@@ -64,9 +86,26 @@ void Survey::binary(const clang::BinaryOperator* operation) {
   changed(operation->getLHS(), constant, operation->getOpcode());
 }
 
-std::optional<Survey::Element> Survey::element(const clang::Expr* place) const {
+bool Survey::is_own(const clang::Expr* place) const {
+  const auto* member = llvm::dyn_cast<clang::MemberExpr>(place->IgnoreParenCasts());
+  return member != nullptr && own_.contains(llvm::dyn_cast<clang::FieldDecl>(member->getMemberDecl()));
+}
+
+bool Survey::holds_own(clang::QualType type) const {
+  const clang::RecordDecl* record = type->getAsRecordDecl();
+  return record != nullptr && std::ranges::any_of(record->fields(), [this](const clang::FieldDecl* field) {
+           return own_.contains(field) ||
+                  holds_own(clang::QualType(field->getType()->getBaseElementTypeUnsafe(), 0));
+         });
+}
+
+std::optional<Element> Survey::element(const clang::Expr* place) const {
   place = place->IgnoreParenCasts();
-  if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(place)) return element(member->getBase());
+  if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(place)) {
+    if (!member->isArrow() || !is_own(member->getBase())) return element(member->getBase());
+    const auto* pointer = llvm::cast<clang::MemberExpr>(member->getBase()->IgnoreParenCasts());
+    return Element{own_.at(llvm::cast<clang::FieldDecl>(pointer->getMemberDecl())).array, self_};
+  }
   if (const auto* subscript = llvm::dyn_cast<clang::ArraySubscriptExpr>(place)) {
     const auto* array = llvm::dyn_cast<clang::DeclRefExpr>(subscript->getBase()->IgnoreParenCasts());
     if (array == nullptr || !arrays_.contains(array->getDecl()->getCanonicalDecl()))

@@ -41,12 +41,23 @@ inline const clang::VarDecl* variable_of(const clang::Expr* expression) {
   return name == nullptr ? nullptr : llvm::dyn_cast<clang::VarDecl>(name->getDecl());
 }
 
+/// The element that a place is inside of: the array and the variable that numbers it, or a pointer to one.
+struct Element {
+  const clang::Decl* array = nullptr;
+  const clang::VarDecl* index = nullptr;
+};
+
+/// Members of structs that point to the task's own element, if they are not NULL.
+using OwnPointers = std::map<const clang::FieldDecl*, Element>;
+
 class Survey {
  public:
-  Survey(const clang::ASTContext& context, std::string parameter)
-      : context_(context), parameter_(std::move(parameter)) {}
+  /// `own` are those that another look has found: how they are used may be seen before where they are set.
+  Survey(const clang::ASTContext& context, std::string parameter, OwnPointers own = {})
+      : context_(context), parameter_(std::move(parameter)), own_(std::move(own)) {}
 
   ir::Family survey();
+  const OwnPointers& own() const { return own_; }
 
  private:
   bool names_parameter(const clang::Expr* expression) const;
@@ -76,6 +87,8 @@ class Survey {
 
   void statement(const clang::Stmt* statement);
   void locals(const clang::DeclStmt* statement);
+  /// A struct on its way into a variable: fields that point to the task's own element are noted.
+  void initialiser(const clang::InitListExpr* list);
   void for_loop(const clang::ForStmt* loop);
   void over_all(const clang::ForStmt* statement, const clang::VarDecl* variable);
   /// Refuses a loop in which the order of the iterations makes a difference, or how many there are.
@@ -90,12 +103,10 @@ class Survey {
   [[noreturn]] static void kept(clang::SourceLocation where);
   void name(const clang::DeclRefExpr* name);
   void binary(const clang::BinaryOperator* operation);
-  /// The element that a place is inside of: the array and the variable that numbers it, or a pointer to one.
-  struct Element {
-    const clang::Decl* array = nullptr;
-    const clang::VarDecl* index = nullptr;
-  };
-
+  /// Whether a place is a member that points to the task's own element.
+  bool is_own(const clang::Expr* place) const;
+  /// Whether an object of that type has such members.
+  bool holds_own(clang::QualType type) const;
   std::optional<Element> element(const clang::Expr* place) const;
   /// What other subscripts of a place read.
   void subscripts(const clang::Expr* place);
@@ -119,6 +130,8 @@ class Survey {
   /// Variables that hold the number of one of many: of which task or loop it is the variable.
   std::map<const clang::VarDecl*, const clang::VarDecl*> numbers_;
   std::map<const clang::VarDecl*, Element> elements_;  ///< pointers to an element or into one
+  OwnPointers own_;
+  const clang::VarDecl* self_ = nullptr;  ///< of the task, if there are many of it
   std::vector<LoopOverAll> loops_;
   std::set<const clang::FunctionDecl*> active_;
   std::size_t callee_depth_ = 0;  ///< loops around the call of the current function, and one; 0 in a task

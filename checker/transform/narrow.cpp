@@ -39,9 +39,9 @@ Rewriter rewriter(System& system, const Ranges& ranges, std::size_t task) {
     if (!slots.empty()) shrink(place.type, ranges.of(place.space, task, slots[0]));
     return place;
   };
-  const auto known = [&ranges, task](ExprId id) -> std::optional<Value> {
+  const auto known = [&system, &ranges, task](ExprId id) -> std::optional<ExprId> {
     const Interval range = ranges.of(task, id);
-    return range.is_single() ? std::optional(range.least) : std::nullopt;
+    return range.is_single() ? std::optional(system.expressions.constant(range.least)) : std::nullopt;
   };
   return {system, change, known};
 }

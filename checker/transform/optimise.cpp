@@ -7,6 +7,7 @@
 #include "transform/known_conditions.h"
 #include "transform/merge_steps.h"
 #include "transform/narrow.h"
+#include "transform/own_constants.h"
 #include "transform/rewrite.h"
 #include "transform/share_slots.h"
 #include "transform/simplify.h"
@@ -47,6 +48,7 @@ ir::System merged(const ir::System& system, const Reductions& reductions) {
 ir::System optimised(const ir::System& merged, const Reductions& reductions) {
   ir::System result = merged;
   if (reductions.slicing) {
+    use_own_constants(result);
     simplify(result);
     drop_unreachable_steps(result);
   }

@@ -25,7 +25,7 @@ ExprId Rewriter::expression(ExprId id) {
   const auto key = static_cast<std::uint32_t>(id);
   if (const auto found = expressions_.find(key); found != expressions_.end()) return found->second;
   const auto known = known_ ? known_(id) : std::nullopt;
-  return expressions_[key] = known ? system_.expressions.constant(*known) : rebuild(id);
+  return expressions_[key] = known ? *known : rebuild(id);
 }
 
 ExprId Rewriter::rebuild(ExprId id) {

@@ -17,10 +17,10 @@ class Rewriter {
   /// What becomes of a place, its subscripts and pointer already rebuilt. Its base is the lowest slot that it
   /// can name (relative to the pointee), for constant subscripts are added to it.
   using ChangePlace = std::function<ir::Place(ir::Place)>;
-  /// The value of an expression of the old system if it is known to be constant.
-  using KnownValue = std::function<std::optional<ir::Value>(ir::ExprId)>;
+  /// What is to take the place of an expression of the old system, if it is known.
+  using Known = std::function<std::optional<ir::ExprId>(ir::ExprId)>;
 
-  Rewriter(ir::System& system, ChangePlace change, KnownValue known = {})
+  Rewriter(ir::System& system, ChangePlace change, Known known = {})
       : system_(system), change_(std::move(change)), known_(std::move(known)) {}
 
   ir::ExprId expression(ir::ExprId id);
@@ -31,7 +31,7 @@ class Rewriter {
 
   ir::System& system_;
   ChangePlace change_;
-  KnownValue known_;
+  Known known_;
   std::unordered_map<std::uint32_t, ir::ExprId> expressions_;
   std::unordered_map<std::uint32_t, ir::PlaceId> places_;
 };

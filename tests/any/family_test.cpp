@@ -75,6 +75,19 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Order", "", EACH "if (i < self) items[i].a = true;", "may be used as subscript"},
         Case{"Task", "", "count = mc_task();", "mc_task()"},
         Case{"Pointer", "", "struct item *p = &items[self]; p->a = true;", "as argument of a function"},
+        Case{"PointerToAnothersInAStruct",
+             "struct holder { struct item *p; };"
+             "static void use(struct item *p) { struct holder h = { p }; h.p->a = true; }",
+             EACH "use(&items[i]);", "as argument of a function"},
+        Case{
+            "PointerTakenOutOfAStruct",
+            "struct holder { struct item *p; };"
+            "static void use(struct item *p) { struct holder h = { p }; struct item *q = h.p; q->a = true; }",
+            "use(&items[self]);", "as argument of a function"},
+        Case{"PointerInAStructChanged",
+             "struct holder { struct item *p; }; static struct item spare;"
+             "static void use(struct item *p) { struct holder h = { p }; h.p = &spare; }",
+             "use(&items[self]);", "stays what it was"},
         Case{"Counts", "", EACH "count += items[i].a;", "may change its element"},
         Case{"Choosing", "", EACH "if (items[i].a) count = i;", "may be used as subscript"},
         Case{"TwoConstants", "", EACH "{ if (items[i].a) count = 1; if (items[i].b) count = 2; }",
@@ -98,6 +111,14 @@ TEST(Family, CountsAWitnessForEachConditionOnSomebody) {
   EXPECT_EQ(witnesses("flag = somebody();"), 1);
   EXPECT_EQ(witnesses(EACH "if (i != self) items[i].a = false;"), 0) << "a broadcast needs none";
   EXPECT_EQ(witnesses(EACH "flag |= items[i].a; other = somebody();"), 2);
+}
+
+TEST(Family, TakesAStructThatPointsToTheRunningCopysElement) {
+  EXPECT_TRUE(family_with("struct holder { struct item *p; };"
+                          "static void set(struct holder *h) { h->p->a = true; }"
+                          "static void use(struct item *p) { struct holder h = { .p = p }; set(&h); }",
+                          "use(&items[self]);")
+                  .family);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "support/builder.h"
 #include "support/reachable.h"
 #include "transform/dead_variables.h"
+#include "transform/own_constants.h"
 #include "transform/share_slots.h"
 #include "transform/temporaries.h"
 
@@ -67,6 +68,52 @@ TEST(ShareSlots, KeepsApartWhatIsLiveAtTheStart) {
   b.end();
   share_slots(b.system);
   EXPECT_EQ(b.system.tasks[0].frame.size(), 2u);
+}
+
+/// Two copies; each stores what it is in `own`, and later in x.
+struct Owners : Builder {
+  ir::PlaceId x = global("x", range(0, 9)), own;
+
+  Owners() {
+    task("t", 2);
+    own = local("own", range(0, 9));
+    step().assign(own, add(system.expressions.self(), constant(1)));
+    step().assign(x, load(own));
+  }
+  /// How many values `own` may have.
+  ir::Value values() {
+    end();
+    use_own_constants(system);
+    const ir::Type& type = system.tasks[0].frame[0].type;
+    return type.most - type.least + 1;
+  }
+};
+
+TEST(OwnConstants, AreNoPartOfTheState) {
+  Owners e;
+  EXPECT_EQ(e.values(), 1);
+  EXPECT_EQ(e.system.tasks[0].code[1].expression, e.add(e.system.expressions.self(), e.constant(1)));
+}
+
+TEST(OwnConstants, AreNotWhatIsStoredInTwoWays) {
+  Owners e;
+  e.step().assign(e.own, e.constant(1));
+  e.step().assign(e.x, e.load(e.own));
+  EXPECT_EQ(e.values(), 10);
+}
+
+TEST(OwnConstants, AreNotWhatIsReadBefore) {
+  Owners e;
+  e.step().jump(1);
+  e.system.tasks[0].code[0] = {.kind = Builder::Kind::jump, .step = true, .target = 1};
+  e.step().assign(e.own, e.add(e.system.expressions.self(), e.constant(1)));
+  EXPECT_EQ(e.values(), 10);
+}
+
+TEST(OwnConstants, AreNotWhatDependsOnTheState) {
+  Owners e;
+  e.step().assign(e.own, e.load(e.x));
+  EXPECT_EQ(e.values(), 10);
 }
 
 }  // namespace

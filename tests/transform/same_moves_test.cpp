@@ -11,6 +11,7 @@
 #include "transform/known_conditions.h"
 #include "transform/narrow.h"
 #include "transform/optimise.h"
+#include "transform/own_constants.h"
 #include "transform/rewrite.h"
 #include "transform/share_slots.h"
 #include "transform/slice.h"
@@ -47,6 +48,9 @@ RC_GTEST_PROP(SameMoves, Narrow, (std::uint64_t seed)) {
 }
 RC_GTEST_PROP(SameMoves, UseKnownConditions, (std::uint64_t seed)) {
   compare(any_system(seed), use_known_conditions);
+}
+RC_GTEST_PROP(SameMoves, UseOwnConstants, (std::uint64_t seed)) {
+  compare(any_system(seed), use_own_constants);
 }
 RC_GTEST_PROP(SameMoves, MakeTemporaries, (std::uint64_t seed)) {
   compare(any_system(seed), make_temporaries);
