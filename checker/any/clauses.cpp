@@ -1,99 +1,51 @@
 #include "any/clauses.h"
 
 #include <algorithm>
-#include <deque>
-#include <numeric>
+#include <set>
 #include <stdexcept>
 
+#include "any/examples.h"
 #include "any/instances.h"
-#include "any/table.h"
 #include "prove/engine.h"
+#include "prove/learner.h"
+#include "prove/minimise.h"
 
 namespace mc::any {
 namespace {
 
-class Learner {
+/// Ends when `interrupted` says so.
+class Limited : public prove::Teacher {
  public:
-  Learner(const prove::Transition& transition, const Views& views, const std::function<bool()>& interrupted)
-      : transition_(transition),
-        instances_(transition.variables(), views.shape()),
-        table_(transition.variables(), views),
-        interrupted_(interrupted),
-        solver_(prove::finite_solver(transition.variables().context())) {
-    solver_.add(transition.in_range());
-  }
+  Limited(prove::Teacher& teacher, const std::function<bool()>& interrupted)
+      : teacher_(teacher), interrupted_(interrupted) {}
 
-  std::vector<Never> run() {
-    const z3::expr bad = transition_.bad_state() || transition_.bad_step();
-    while (const auto state = find(bad)) block(*state);
-    solver_.add(transition_.update() && transition_.enabled());
-    for (std::size_t next = 0; next < clauses_.size() && !stopped_; ++next) {
-      const z3::expr broken = instances_.some(clauses_[next], transition_.variables().next());
-      while (const auto state = find(broken)) block(*state);
-    }
-    if (!stopped_) drop_needless();
-    return stopped_ ? std::vector<Never>{} : clauses_;
+  std::vector<prove::Clause> excluding(const prove::Counterexample& found) override {
+    if (interrupted_()) throw prove::Stopped();
+    return teacher_.excluding(found);
   }
 
  private:
-  /// A state in which all clauses hold, and `what` does.
-  std::optional<ir::State> find(const z3::expr& what) {
-    stopped_ = stopped_ || interrupted_();
-    if (stopped_) return std::nullopt;
-    z3::expr_vector assumptions(what.ctx());
-    const z3::expr asked = what.ctx().bool_const(("asked " + std::to_string(++asked_)).c_str());
-    solver_.add(z3::implies(asked, what));
-    assumptions.push_back(asked);
-    if (solver_.check(assumptions) != z3::sat) return std::nullopt;
-    return transition_.variables().decode(solver_.get_model(), transition_.variables().current());
-  }
-
-  void block(const ir::State& state) {
-    Never clause = table_.excluding(state);
-    if (clause.empty()) throw std::logic_error("Z3 sees a step out of a closed set of views");
-    solver_.add(!instances_.some(clause, transition_.variables().current()));
-    clauses_.push_back(std::move(clause));
-  }
-
-  /// Longest first: whether the others are a proof without it.
-  void drop_needless() {
-    std::vector<std::size_t> order(clauses_.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::ranges::stable_sort(order,
-                             [this](auto a, auto b) { return clauses_[a].size() > clauses_[b].size(); });
-    std::vector<bool> dropped(clauses_.size(), false);
-    const auto kept = [&] {
-      std::vector<Never> result;
-      for (std::size_t i = 0; i < clauses_.size(); ++i)
-        if (!dropped[i]) result.push_back(clauses_[i]);
-      return result;
-    };
-    for (const std::size_t each : order) {
-      if (interrupted_()) break;
-      dropped[each] = true;
-      dropped[each] = proves(kept());
-    }
-    clauses_ = kept();
-  }
-
-  bool proves(const std::vector<Never>& clauses) const {
-    for (const Question& question : questions(transition_, instances_.shape(), clauses)) {
-      z3::solver solver = prove::finite_solver(transition_.variables().context());
-      solver.add(question.counterexample);
-      if (solver.check() != z3::unsat) return false;
-    }
-    return true;
-  }
-
-  const prove::Transition& transition_;
-  Instances instances_;
-  Table table_;
+  prove::Teacher& teacher_;
   const std::function<bool()>& interrupted_;
-  z3::solver solver_;
-  std::vector<Never> clauses_;
-  unsigned asked_ = 0;
-  bool stopped_ = false;
 };
+
+/// Those of `clauses` that the proof needs.
+std::vector<Never> needed(const prove::Transition& transition, const Shape& shape,
+                          const std::vector<Never>& clauses, const prove::Board& board) {
+  prove::Invariant all;
+  std::vector<std::size_t> group;
+  for (std::size_t i = 0; i < clauses.size(); ++i) {
+    std::ranges::move(written_out(transition.variables(), shape, {clauses[i]}), std::back_inserter(all));
+    group.resize(all.size(), i);
+  }
+  const prove::Invariant kept = prove::minimised(transition, all, board, by_first(transition, shape), group);
+  const std::set<prove::Clause> known(kept.begin(), kept.end());
+  std::vector<Never> result;
+  for (std::size_t i = 0; i < clauses.size(); ++i)
+    if (known.contains(all[static_cast<std::size_t>(std::ranges::find(group, i) - group.begin())]))
+      result.push_back(clauses[i]);
+  return result;
+}
 
 }  // namespace
 
@@ -112,9 +64,29 @@ std::vector<Question> questions(const prove::Transition& transition, const Shape
           {"safety", holds && (transition.bad_state() || transition.bad_step())}};
 }
 
+prove::StepFilter by_first(const prove::Transition& transition, const Shape& shape) {
+  return [&transition, &shape](const prove::StepFormula& step) {
+    const std::size_t position = transition.variables().index().program_counter(step.task, step.copy);
+    return std::none_of(shape.locals.begin() + 1, shape.locals.end(), [&](const auto& locals) {
+      return std::ranges::find(locals, position) != locals.end();
+    });
+  };
+}
+
 std::vector<Never> learn(const prove::Transition& transition, const Views& views,
                          const std::function<bool()>& interrupted) {
-  return Learner(transition, views, interrupted).run();
+  prove::Board board;
+  Examples examples(transition.variables(), views);
+  Limited teacher(examples, interrupted);
+  try {
+    prove::learn_from(transition, by_first(transition, views.shape()), teacher, board);
+    if (interrupted()) return {};
+    return needed(transition, views.shape(), examples.answers(), board);
+  } catch (const prove::NotExcluded&) {
+    throw std::logic_error("Z3 sees a step out of a closed set of views");
+  } catch (const prove::Stopped&) {
+    return {};
+  }
 }
 
 }  // namespace mc::any

@@ -14,12 +14,13 @@
 
 namespace mc::any {
 
-/// A field of a view holds one of some values, as ir::Layout codes them.
+/// A field of a view holds one of some values, or none of them, as ir::Layout codes them.
 struct Literal {
   /// Whose field: 0 of nobody, i of the i-th of those that the clause is about.
   unsigned who = 0;
   std::size_t field = 0;              ///< number in Shape::global or Shape::locals[...]
   std::vector<std::uint64_t> values;  ///< ascending
+  bool in = true;                     ///< false: none of them
 };
 
 /// That for no choice of distinct ones among the many all literals hold.
@@ -39,12 +40,15 @@ struct Question {
 std::vector<Question> questions(const prove::Transition& transition, const Shape& shape,
                                 const std::vector<Never>& clauses);
 
+/// Steps that are taken by the first of the many, or by nobody of them: those of the others are images of
+/// these, and so are clauses. The arguments must outlive the answer.
+prove::StepFilter by_first(const prove::Transition& transition, const Shape& shape);
+
 /// Clauses that hold in all `views`, are inductive, and exclude whatever is bad: learned from Z3's
-/// counterexamples to induction, each of which has a view that is not among `views`, for these are closed;
-/// the clause leaves out as much of that view as it can (generalisation as in IC3: Bradley, VMCAI 2011). Then
-/// those that the proof does not need are dropped. `transition` is that of the system of M. `interrupted` is
-/// asked now and then; if it says so, the result is empty. Throws std::logic_error if Z3 finds what `views`
-/// excludes.
+/// counterexamples to induction (prove/learner.h), each of which has a view that is not among `views`, for
+/// these are closed; less those that the proof does not need. `transition` is that of the system of M.
+/// `interrupted` is asked now and then; if it says so, the result is empty. Throws std::logic_error if Z3
+/// finds what `views` excludes.
 std::vector<Never> learn(const prove::Transition& transition, const Views& views,
                          const std::function<bool()>& interrupted);
 

@@ -1,28 +1,53 @@
 #include "any/instances.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace mc::any {
 namespace {
 
-/// Calls `use` with every sequence of `count` distinct numbers below `size`.
-template <typename Use>
-void for_each_sequence(unsigned count, std::size_t size, std::vector<unsigned>& chosen, const Use& use) {
+using Use = std::function<void(const std::vector<unsigned>&)>;
+
+void extend(unsigned count, std::size_t size, std::vector<unsigned>& chosen, const Use& use) {
   if (chosen.size() == count) return use(chosen);
   for (unsigned i = 0; i < size; ++i) {
     if (std::ranges::find(chosen, i) != chosen.end()) continue;
     chosen.push_back(i);
-    for_each_sequence(count, size, chosen, use);
+    extend(count, size, chosen, use);
     chosen.pop_back();
   }
 }
 
 }  // namespace
 
+void for_each_sequence(unsigned count, std::size_t size, const Use& use) {
+  std::vector<unsigned> chosen;
+  extend(count, size, chosen, use);
+}
+
 unsigned width(const Never& clause) {
   unsigned result = 0;
   for (const Literal& literal : clause) result = std::max(result, literal.who);
   return result;
+}
+
+prove::Invariant written_out(const prove::Variables& variables, const Shape& shape,
+                             const std::vector<Never>& clauses) {
+  std::map<std::size_t, std::uint32_t> order;
+  for (std::uint32_t i = 0; i < variables.positions().size(); ++i) order[variables.positions()[i]] = i;
+  std::set<prove::Clause> result;
+  for (const Never& clause : clauses)
+    for_each_sequence(width(clause), shape.size(), [&](const std::vector<unsigned>& chosen) {
+      prove::Clause instance;
+      for (const auto& [who, field, values, in] : clause) {
+        const std::size_t position = who == 0 ? shape.global[field] : shape.locals[chosen[who - 1]][field];
+        instance.push_back({.order = order.at(position), .codes = values, .in = !in});
+      }
+      std::ranges::sort(instance, {}, &prove::Member::order);
+      result.insert(std::move(instance));
+    });
+  return {result.begin(), result.end()};
 }
 
 Instances::Instances(const prove::Variables& variables, const Shape& shape)
@@ -38,13 +63,12 @@ z3::expr Instances::formula(const Literal& literal, const std::vector<unsigned>&
   z3::expr_vector any(fields.ctx());
   for (const std::uint64_t value : literal.values)
     any.push_back(fields[order_[position]] == prove::numeral(fields.ctx(), value, variables_.bits(position)));
-  return z3::mk_or(any);
+  return literal.in ? z3::mk_or(any) : !z3::mk_or(any);
 }
 
 z3::expr Instances::some(const Never& clause, const z3::expr_vector& fields) const {
   z3::expr_vector any(fields.ctx());
-  std::vector<unsigned> chosen;
-  for_each_sequence(width(clause), shape_.size(), chosen, [&](const std::vector<unsigned>& sequence) {
+  for_each_sequence(width(clause), shape_.size(), [&](const std::vector<unsigned>& sequence) {
     z3::expr_vector all(fields.ctx());
     for (const Literal& literal : clause) all.push_back(formula(literal, sequence, fields));
     any.push_back(z3::mk_and(all));

@@ -3,9 +3,11 @@
 
 #include <z3++.h>
 
+#include <functional>
 #include <vector>
 
 #include "any/clauses.h"
+#include "prove/invariant.h"
 
 namespace mc::any {
 
@@ -28,6 +30,14 @@ class Instances {
   Shape shape_;
   std::vector<int> order_;  ///< by position: where Variables has it, or -1 for one with no bits
 };
+
+/// Calls `use` with every sequence of `count` distinct numbers below `size`.
+void for_each_sequence(unsigned count, std::size_t size,
+                       const std::function<void(const std::vector<unsigned>&)>& use);
+
+/// `clauses` about any of the many, written out for all of a system whose `shape` is given.
+prove::Invariant written_out(const prove::Variables& variables, const Shape& shape,
+                             const std::vector<Never>& clauses);
 
 /// Of how many of the many a clause speaks.
 unsigned width(const Never& clause);

@@ -5,19 +5,17 @@
 #include <stdexcept>
 
 #include "any/clauses.h"
+#include "any/instances.h"
 #include "any/text.h"
 #include "prove/engine.h"
+#include "prove/obligations.h"
 
 namespace mc::any {
 namespace {
 
 void confirm(const prove::Transition& transition, const Shape& shape, const std::vector<Never>& clauses) {
-  for (const Question& question : questions(transition, shape, clauses)) {
-    z3::solver solver = prove::finite_solver(transition.variables().context());
-    solver.add(question.counterexample);
-    if (solver.check() != z3::unsat)
-      throw std::logic_error("Z3 does not confirm the invariant for any number: " + question.name);
-  }
+  prove::check_obligations(transition, written_out(transition.variables(), shape, clauses), prove::Board(),
+                           by_first(transition, shape));
 }
 
 }  // namespace

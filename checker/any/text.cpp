@@ -54,7 +54,7 @@ class Text {
     std::vector<std::string> in, out;
     for (std::uint64_t code = 0; code < codes; ++code)
       if (const auto value = value_text(position, code))
-        (std::ranges::binary_search(literal.values, code) ? in : out).push_back(*value);
+        (std::ranges::binary_search(literal.values, code) == literal.in ? in : out).push_back(*value);
     if (out.size() < in.size() && !out.empty()) return set(name, out, "!=", " not in ");
     return set(name, in, "==", " in ");
   }

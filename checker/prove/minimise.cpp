@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <stdexcept>
@@ -45,8 +46,9 @@ bool allows(const Member& member, std::uint64_t code) {
 /// The clauses as assumptions about the states from which one step starts, or about all states.
 class Premises {
  public:
+  /// `formulas` are those of the clauses, wherever a step starts.
   Premises(const Transition& transition, const StepFormula* step, const Invariant& invariant,
-           const Board& board)
+           const std::vector<expr>& formulas, const Board& board)
       : transition_(transition),
         step_(step),
         invariant_(invariant),
@@ -58,8 +60,8 @@ class Premises {
     if (step_ != nullptr) look_ahead();
     for (std::size_t i = 0; i < invariant.size(); ++i) {
       if (start_ && holds_at(invariant[i], start_->order, start_->code)) continue;
-      const expr known = formula(invariant[i], here).simplify();
-      if (known.is_true()) continue;
+      const bool general = !start_ || !mentions(invariant[i], start_->order);
+      const expr known = general ? formulas[i] : formula(invariant[i], here).simplify();
       const expr name = after_.ctx().bool_const(fmt::format("clause {}", i).c_str());
       solver_.add(z3::implies(name, known));
       names_.emplace(i, name);
@@ -92,6 +94,10 @@ class Premises {
     after_ = transition_.after(*step_);
     start_ = transition_.start_of(*step_);
     if (start_) targets_ = values_of(after_[start_->order]);
+  }
+
+  static bool mentions(const Clause& clause, std::uint32_t order) {
+    return std::ranges::find(clause, order, &Member::order) != clause.end();
   }
 
   static bool holds_at(const Clause& clause, std::uint32_t order, std::uint64_t code) {
@@ -139,11 +145,32 @@ class Premises {
   unsigned asked_ = 0;
 };
 
+/// Clauses by group.
+class Groups {
+ public:
+  explicit Groups(const std::vector<std::size_t>& group) : group_(group) {
+    for (std::size_t i = 0; i < group.size(); ++i) members_[group[i]].push_back(i);
+  }
+
+  /// All of the groups of which one is in `some`.
+  Numbers whole(const Numbers& some) const {
+    Numbers result;
+    for (const std::size_t i : some)
+      if (!result.contains(i)) result.insert(members_.at(group_[i]).begin(), members_.at(group_[i]).end());
+    return result;
+  }
+
+ private:
+  const std::vector<std::size_t>& group_;
+  std::map<std::size_t, std::vector<std::size_t>> members_;
+};
+
 /// Those of `some` that safety rests on, directly or not.
-Numbers needed(std::vector<Premises>& sites, const Numbers& some) {
+Numbers needed(std::vector<Premises>& sites, const Numbers& some, const Groups& groups) {
   Numbers result, fresh;
   for (Premises& site : sites) fresh.merge(site.safety(some));
   while (!fresh.empty()) {
+    fresh = groups.whole(fresh);
     result.insert(fresh.begin(), fresh.end());
     Numbers next;
     for (Premises& site : sites) next.merge(site.consecution(fresh, some));
@@ -156,14 +183,26 @@ Numbers needed(std::vector<Premises>& sites, const Numbers& some) {
 }  // namespace
 
 Invariant minimised(const Transition& transition, const Invariant& invariant, const Board& board) {
+  std::vector<std::size_t> each(invariant.size());
+  std::iota(each.begin(), each.end(), 0);
+  return minimised(transition, invariant, board, every_step, each);
+}
+
+Invariant minimised(const Transition& transition, const Invariant& invariant, const Board& board,
+                    const StepFilter& looked_at, const std::vector<std::size_t>& group) {
+  std::vector<expr> formulas;
+  for (const Clause& clause : invariant)
+    formulas.push_back(formula(clause, transition.variables().current()).simplify());
   std::vector<Premises> sites;
-  sites.emplace_back(transition, nullptr, invariant, board);
-  for (const StepFormula& step : transition.steps()) sites.emplace_back(transition, &step, invariant, board);
+  sites.emplace_back(transition, nullptr, invariant, formulas, board);
+  for (const StepFormula& step : transition.steps())
+    if (looked_at(step)) sites.emplace_back(transition, &step, invariant, formulas, board);
+  const Groups groups(group);
   Numbers kept;
   for (std::size_t i = 0; i < invariant.size(); ++i) kept.insert(kept.end(), i);
   for (std::size_t before = ~std::size_t{0}; before - kept.size() > kept.size() / 20;) {  // while it pays
     before = kept.size();
-    kept = needed(sites, kept);
+    kept = needed(sites, kept, groups);
   }
   Invariant result;
   for (const std::size_t i : kept) result.push_back(invariant[i]);

@@ -12,4 +12,10 @@ namespace mc::prove {
 /// Gurfinkel, Belov: Small inductive safe invariants, FMCAD 2014). Not always the fewest.
 Invariant minimised(const Transition& transition, const Invariant& invariant, const Board& board);
 
+/// The same where clauses, and steps, are images of one another: `group` says by clause of which, and all of
+/// a group are kept or none. Of the steps, those that are looked at have to keep all clauses; the others do
+/// then, too.
+Invariant minimised(const Transition& transition, const Invariant& invariant, const Board& board,
+                    const StepFilter& looked_at, const std::vector<std::size_t>& group);
+
 }  // namespace mc::prove

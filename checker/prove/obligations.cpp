@@ -18,13 +18,15 @@ Invariant touched(const Transition& transition, const StepFormula& step, const I
   return result;
 }
 
-std::vector<Obligation> obligations(const Transition& transition, const Invariant& invariant) {
+std::vector<Obligation> obligations(const Transition& transition, const Invariant& invariant,
+                                    const StepFilter& looked_at) {
   using Kind = Obligation::Kind;
   const Variables& variables = transition.variables();
   const expr before = transition.in_range() && formula(invariant, variables.current());
   std::vector<Obligation> result{{Kind::initiation, nullptr, transition.initial() && !before},
                                  {Kind::safety, nullptr, before && transition.bad_state()}};
   for (const StepFormula& step : transition.steps()) {
+    if (!looked_at(step)) continue;
     const expr here = before && transition.starts(step);
     const expr_vector after = transition.after(step);
     const Invariant clauses = touched(transition, step, invariant);
@@ -38,9 +40,10 @@ std::vector<Obligation> obligations(const Transition& transition, const Invarian
   return result;
 }
 
-void check_obligations(const Transition& transition, const Invariant& invariant, const Board& board) {
+void check_obligations(const Transition& transition, const Invariant& invariant, const Board& board,
+                       const StepFilter& looked_at) {
   z3::context& context = transition.variables().context();
-  for (const Obligation& each : obligations(transition, invariant)) {
+  for (const Obligation& each : obligations(transition, invariant, looked_at)) {
     z3::solver solver(context, "QF_BV");
     solver.add(each.counterexample);
     if (satisfiable(solver, expr_vector(context), board))

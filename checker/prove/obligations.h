@@ -23,13 +23,16 @@ struct Obligation {
   z3::expr counterexample;
 };
 
-/// All of them: initiation, consecution and safety step by step, and safety of states.
-std::vector<Obligation> obligations(const Transition& transition, const Invariant& invariant);
+/// All of them: initiation, consecution and safety step by step, and safety of states; of the steps that are
+/// looked at.
+std::vector<Obligation> obligations(const Transition& transition, const Invariant& invariant,
+                                    const StepFilter& looked_at = every_step);
 
 /// Clauses of `invariant` about a field that `step` may write: all others hold after it if before.
 Invariant touched(const Transition& transition, const StepFormula& step, const Invariant& invariant);
 
 /// Throws std::logic_error if one is not met: the method that made the invariant is wrong.
-void check_obligations(const Transition& transition, const Invariant& invariant, const Board& board);
+void check_obligations(const Transition& transition, const Invariant& invariant, const Board& board,
+                       const StepFilter& looked_at = every_step);
 
 }  // namespace mc::prove

@@ -6,6 +6,7 @@
 #include <z3++.h>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <utility>
 #include <vector>
@@ -45,6 +46,12 @@ struct StepFormula {
   };
   std::vector<Failure> failures;  ///< checks in it that can fail, and when they do
 };
+
+/// Steps that are looked at: all, or of steps that are images of one another, one.
+using StepFilter = std::function<bool(const StepFormula&)>;
+inline bool every_step(const StepFormula&) {
+  return true;
+}
 
 /// Throws Unsupported for a step that waits for a choice of too many values.
 StepFormula step_formula(const Variables& variables, Inputs& inputs, std::uint32_t task, std::uint32_t copy,
