@@ -49,6 +49,14 @@ TEST_F(Any, RefutesWithTheRunOfASmallNumber) {
   expect(ended, 1, "VIOLATED  one_holder");
 }
 
+TEST_F(Any, RefutesCallsOneAtATimeWithoutTheFix) {
+  const test::Ended ended =
+      test::run({MC_BINARY, "prove", "--model", "unpatched-sequential", "--any", "processes"},
+                {.directory = directory.path(), .output = {}, .environment = {}});
+  expect(ended, 1, "PROCESSES=1:");
+  expect(ended, 1, "VIOLATED  mapped_is_uptodate");
+}
+
 TEST_F(Any, WhatIsNotTheSameForEveryNumberIsIncomplete) {
   const std::string file = directory.write("last.c", R"(#include <mc.h>
 MC_PARAM(TASKS, 2, 1, 4);

@@ -4,6 +4,10 @@
 
 #include "linux/mm_types.h"
 
+/* With SEQUENTIAL, where nobody else can tell that it takes time, a walk over all mappings is one step, in
+ * any order; else, a step for each. */
+#ifndef SEQUENTIAL
+
 /* A walk over mapping->i_mmap: where it has been. */
 struct vma_walk {
 	bool visited[PROCESSES];
@@ -24,4 +28,5 @@ static struct vm_area_struct *vma_interval_tree_next(struct vma_walk *walk)
 	return &vmas[i];
 }
 
+#endif
 #endif

@@ -18,6 +18,20 @@ static MC_ATOMIC void zap_pte(struct vm_area_struct *vma, pgoff_t index)
 	vma->pte[index] = PTE_NONE;
 }
 
+#ifdef SEQUENTIAL
+/* mm/memory.c:unmap_mapping_pages and unmap_mapping_folio, for one page, of all entries in one step. */
+static MC_ATOMIC void unmap_mapping_pages(pgoff_t index)
+{
+	bool dirty = false;
+
+	for (unsigned n = 0; n < PROCESSES; n++) {
+		dirty |= vmas[n].pte[index] == PTE_RW;
+		vmas[n].pte[index] = PTE_NONE;
+	}
+	if (dirty)
+		folio_mark_dirty(xa_load(&file.i_data, index));
+}
+#else
 /* mm/memory.c:unmap_mapping_pages(even_cows = false) and unmap_mapping_folio, for one page. It takes no
  * folio lock: only the caller's can keep others from mapping the folio again at once. Left out: i_mmap_rwsem,
  * private mappings. */
@@ -28,6 +42,7 @@ static void unmap_mapping_pages(pgoff_t index)
 	for (unsigned n = 0; n < PROCESSES; n++)
 		mc_atomic zap_pte(vma_interval_tree_next(&walk), index);
 }
+#endif
 
 /* mm/memory.c:unmap_mapping_range: the pages that are wholly in holebegin .. end - 1 */
 static void unmap_mapping_range(loff_t holebegin, loff_t end)

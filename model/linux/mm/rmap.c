@@ -25,6 +25,19 @@ static MC_ATOMIC bool page_vma_mkclean_one(struct folio *folio, struct vm_area_s
 	return true;
 }
 
+#ifdef SEQUENTIAL
+/* mm/rmap.c:folio_mkclean, of all entries in one step. */
+static MC_ATOMIC bool folio_mkclean(struct folio *folio)
+{
+	bool cleaned = false;
+
+	VM_BUG_ON_FOLIO(!folio_test_locked(folio), folio);
+	for (unsigned n = 0; n < PROCESSES; n++)
+		if (page_vma_mkclean_one(folio, &vmas[n]))
+			cleaned = true;
+	return cleaned;
+}
+#else
 /* mm/rmap.c:folio_mkclean. A step for each entry: until its turn, a store through it needs no lock. Left out:
  * i_mmap_rwsem, as no mapping comes or goes. */
 static bool folio_mkclean(struct folio *folio)
@@ -38,5 +51,6 @@ static bool folio_mkclean(struct folio *folio)
 			cleaned = true;
 	return cleaned;
 }
+#endif
 
 #endif

@@ -92,7 +92,11 @@ struct vm_fault {
 /* Folios that can be in use at a time: those of the file, and those truncated while a fault or a pin still
  * refers to them. A fault of a truncating process cannot be one of these, unless others truncate. */
 enum {
+#ifdef SEQUENTIAL
+	NR_REFERENCES = 0,
+#else
 	NR_REFERENCES = PROCESSES - (TRUNCATORS == 0) + PINNERS,
+#endif
 	NR_FOLIOS = FOLIOS + NR_REFERENCES,
 };
 
