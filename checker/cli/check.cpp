@@ -68,6 +68,7 @@ report::Case case_of(const Finding& finding, const Selection& selection, const E
                               bounds_text(expectation)),
           .seconds = finding.seconds,
           .failure = finding.difference,
+          .skipped = "",
           .output = finding.run ? report::text(*finding.run, {}) : ""};
 }
 

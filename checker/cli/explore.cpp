@@ -17,6 +17,7 @@
 #include "lib/compressed_file.h"
 #include "report/html.h"
 #include "report/json.h"
+#include "report/junit.h"
 #include "report/number.h"
 #include "report/outlook_text.h"
 #include "report/sarif.h"
@@ -33,7 +34,7 @@ struct ExploreOptions {
   ReductionOptions reductions;
   CheckpointOptions checkpoint;
   PropertyOptions properties;
-  std::string json, html, sarif, certificate;
+  std::string json, junit, html, sarif, certificate;
   bool trailer = false;  ///< print the trailer alone
   bool quiet = false;
   bool explain = false;
@@ -45,6 +46,8 @@ struct ExploreOptions {
 /// What other programs read: the files that were asked for.
 void write_files(const ExploreOptions& options, const report::Run& run) {
   if (!options.json.empty()) write_file(options.json, report::json_text(run));
+  if (!options.junit.empty())
+    write_file(options.junit, report::junit(report::cases(run, report::text(run, {}))));
   if (!options.sarif.empty()) write_file(options.sarif, report::document(report::sarif({&run}, version())));
 }
 
@@ -87,7 +90,8 @@ void print(const ExploreOptions& options, const Subject& subject, const report::
 }
 
 Exit explore(const ExploreOptions& options) {
-  for (const std::string& file : {options.json, options.html, options.sarif, options.certificate})
+  for (const std::string& file :
+       {options.json, options.junit, options.html, options.sarif, options.certificate})
     if (!file.empty()) check_writable(file);
   options.checkpoint.check();
   report::Style style = report::style_of(STDOUT_FILENO);
@@ -152,6 +156,8 @@ void add_explore(CLI::App& app, Exit& exit) {
                    "Say of each step of the run which steps before it it needs, and after which of them\n"
                    "the violation could no longer be avoided");
   command.add_option("--json", options->json, "Write the run as JSON, too")->type_name("FILE");
+  command.add_option("--junit", options->junit, "Write the verdict of each property as JUnit XML, too")
+      ->type_name("FILE");
   command.add_option("--sarif", options->sarif, "Write what is violated as SARIF 2.1.0, too")
       ->type_name("FILE");
   command

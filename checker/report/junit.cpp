@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+
+#include "report/number.h"
 
 namespace mc::report {
 
@@ -29,6 +32,7 @@ std::string testcase(const Case& each) {
   std::string out = fmt::format("    <testcase classname=\"{}\" name=\"{}\" time=\"{:.3f}\">\n",
                                 escaped(each.suite), escaped(each.name), each.seconds);
   if (!each.failure.empty()) out += fmt::format("      <failure message=\"{}\"/>\n", escaped(each.failure));
+  if (!each.skipped.empty()) out += fmt::format("      <skipped message=\"{}\"/>\n", escaped(each.skipped));
   if (!each.output.empty()) out += fmt::format("      <system-out>{}</system-out>\n", escaped(each.output));
   return out + "    </testcase>\n";
 }
@@ -36,13 +40,53 @@ std::string testcase(const Case& each) {
 std::string attributes(const std::vector<Case>& cases) {
   const auto failures =
       std::count_if(cases.begin(), cases.end(), [](const Case& c) { return !c.failure.empty(); });
+  const auto skipped =
+      std::count_if(cases.begin(), cases.end(), [](const Case& c) { return !c.skipped.empty(); });
   double seconds = 0;
   for (const Case& each : cases) seconds += each.seconds;
-  return fmt::format("tests=\"{}\" failures=\"{}\" errors=\"0\" time=\"{:.3f}\"", cases.size(), failures,
-                     seconds);
+  return fmt::format("tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\" time=\"{:.3f}\"", cases.size(),
+                     failures, skipped, seconds);
+}
+
+/// What the verdict of a run says of one of its properties.
+void judge(const Run& run, const ir::Property& property, Case& out) {
+  switch (verdict(run)) {
+    case explore::Verdict::holds: return;
+    case explore::Verdict::incomplete: out.failure = "INCOMPLETE: " + incomplete_reason(run); return;
+    case explore::Verdict::violated: break;
+  }
+  if (!run.trace) {
+    out.failure = "VIOLATED";
+  } else if (property.name == run.trace->property) {
+    out.failure = fmt::format("VIOLATED, after {}", counted(run.trace->steps.size(), "step"));
+  } else if (run.trace->kind != ir::Property::Kind::leads_to ||
+             property.kind == ir::Property::Kind::leads_to) {
+    out.skipped = fmt::format("not known: the search ended at a violation of {}", run.trace->property);
+  }  // else no state is bad: endless runs are looked at after that
 }
 
 }  // namespace
+
+std::vector<Case> cases(const Run& run, const std::string& output) {
+  std::vector<Case> result;
+  const auto add = [&](const std::string& name) -> Case& {
+    const std::string variant = run.variant.empty() ? "" : run.variant + ": ";
+    return result.emplace_back(Case{.suite = run.model, .name = variant + name});
+  };
+  std::set<std::string> known;  // checks of one name are one property
+  for (const ir::Property& property : run.properties)
+    if (known.insert(property.name).second) judge(run, property, add(property.name));
+  for (const ir::Property& property : run.unjudged)
+    add(property.name).skipped = "not judged: endless runs are looked at only where nothing else breaks";
+  for (const Cover& cover : run.covers) {
+    Case& out = add("cover " + cover.name);
+    if (!cover.reached) out.skipped = "never reached";
+  }
+  if (result.empty()) return result;
+  result.front().seconds = run.result.counts.seconds;
+  result.front().output = output;
+  return result;
+}
 
 std::string junit(const std::vector<Case>& cases) {
   std::vector<std::string> suites;
