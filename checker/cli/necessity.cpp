@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "cli/names.h"
 #include "cli/verification.h"
 #include "ir/print.h"
 #include "report/number.h"
@@ -23,6 +24,14 @@ std::string system_text(const Subject& subject, const std::string& change) try {
   return ir::to_string(load(subject));
 } catch (const UsageError& error) {
   throw UsageError(fmt::format("'{}' makes a model that cannot be read:\n{}", change, error.what()));
+}
+
+/// `mutations`, each of a part alone, and what pairs() makes of `parts`, in the order of the table.
+std::vector<Mutation> with_pairs(std::vector<Mutation> mutations, const std::vector<Part>& parts) {
+  for (Mutation& mutation : pairs(parts)) mutations.push_back(std::move(mutation));
+  std::ranges::stable_sort(mutations, {},
+                           [](const Mutation& each) { return std::pair(each.kind, each.how); });
+  return mutations;
 }
 
 }  // namespace
@@ -66,10 +75,26 @@ std::vector<Mutation> effective_mutations(const std::vector<Part>& parts, const 
     effective.push_back(part);
     mutations.push_back(std::move(mutation));
   }
-  for (Mutation& mutation : pairs(effective)) mutations.push_back(std::move(mutation));
-  std::ranges::stable_sort(mutations, {},
-                           [](const Mutation& each) { return std::pair(each.kind, each.how); });
-  return mutations;
+  return with_pairs(std::move(mutations), effective);
+}
+
+std::vector<Mutation> named_mutations(const std::vector<Part>& parts, const Subject& subject,
+                                      const std::vector<std::string>& names) {
+  std::vector<Mutation> all;
+  for (const Part& part : parts) all.push_back(without(part));
+  all = with_pairs(std::move(all), parts);
+  std::vector<std::string> known;
+  for (const Mutation& mutation : all) known.push_back(mutation.change);
+  for (const std::string& name : names)
+    if (std::ranges::find(known, name) == known.end()) throw UsageError(unknown("change", name, known));
+  std::erase_if(all, [&](const Mutation& mutation) {
+    return std::ranges::find(names, mutation.change) == names.end();
+  });
+  const std::string original = ir::to_string(load(subject));
+  for (const Mutation& mutation : all)
+    if (system_text(edited(subject, mutation), mutation.change) == original)
+      throw UsageError(fmt::format("'{}' changes nothing of {}", mutation.change, subject.variant));
+  return all;
 }
 
 Consequence explore_without(const Mutation& mutation, Subject subject,

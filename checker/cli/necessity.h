@@ -32,6 +32,11 @@ std::string reason(const Consequence& consequence);
 /// Throws UsageError for a change that cannot be made, or that is no model any more.
 std::vector<Mutation> effective_mutations(const std::vector<Part>& parts, const Subject& subject);
 
+/// Of all changes those of these names, in the order of the table. Throws UsageError for a name that none
+/// has, or of one that changes nothing here, and as above.
+std::vector<Mutation> named_mutations(const std::vector<Part>& parts, const Subject& subject,
+                                      const std::vector<std::string>& names);
+
 /// Explores the subject as `mutation` changes it.
 Consequence explore_without(const Mutation& mutation, Subject subject,
                             const std::vector<std::string>& properties, const explore::Options& search);

@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 struct NecessityOptions {
   SubjectOptions subject;
   SearchOptions search{.limits = {.seconds = 60}};
-  std::vector<std::string> properties;
+  std::vector<std::string> properties, changes;
   std::string json, traces;
 };
 
@@ -147,6 +147,14 @@ std::string json_text(const report::Run& original, const std::vector<Consequence
   return out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
 }
 
+/// The changes to look at.
+std::vector<Mutation> mutations_of(const Question& question, const std::vector<std::string>& names) {
+  if (!names.empty()) return named_mutations(question.model->parts, question.subject, names);
+  std::vector<Mutation> all = effective_mutations(question.model->parts, question.subject);
+  check_expectations(question, all);
+  return all;
+}
+
 /// The model as it is: it has to hold.
 report::Run original(const Question& question, const explore::Options& search) {
   report::Run run = Verification(question.subject, question.properties).run(search);
@@ -165,8 +173,7 @@ Exit necessity(const NecessityOptions& options) {
   explore::Options search = options.search.options();
   progress.show("exploring the model as it is");
   const report::Run base = original(question, search);
-  const std::vector<Mutation> mutations = effective_mutations(question.model->parts, question.subject);
-  check_expectations(question, mutations);
+  const std::vector<Mutation> mutations = mutations_of(question, options.changes);
   progress.clear();
   fmt::print("{}As it is: HOLDS, {}. Explored again without:\n\n",
              report::heading(base, report::style_of(STDOUT_FILENO)),
@@ -203,6 +210,11 @@ void add_necessity(CLI::App& app, Exit& exit) {
       .add_option("--property", options->properties,
                   "Judge this property; may be repeated. Without it: what the variant's\n"
                   "[variant.necessity] names, or what the model is about")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  command
+      .add_option("--change", options->changes,
+                  "Look at this change alone, by its name in the table; may be repeated")
       ->type_name("NAME")
       ->allow_extra_args(false);
   options->search.add_to(command);

@@ -203,6 +203,27 @@ TEST_F(Necessity, refuses_what_is_no_model_any_more) {
       << ended.errors;
 }
 
+TEST_F(Necessity, looks_at_what_is_named_alone) {
+  write_toml(std::string(head) + expectations);
+  const Ended ended = mc({"--model", "fixed", "--change", "no unmap", "--json", "table.json"});
+  EXPECT_EQ(ended.exit, 0) << ended.output << ended.errors;
+  const auto json = nlohmann::json::parse(contents(directory_ / "table.json"));
+  ASSERT_EQ(json["changes"].size(), 1u);
+  EXPECT_EQ(json["changes"][0]["change"], "no unmap");
+  const Ended unknown = mc({"--model", "fixed", "--change", "no umap"});
+  EXPECT_EQ(unknown.exit, 64);
+  EXPECT_NE(unknown.errors.find("did you mean 'no unmap'?"), std::string::npos) << unknown.errors;
+}
+
+/// A sample of what the fix depends on, as the model stands now: a line that is needed, and both lines in the
+/// other order.
+TEST(Parts, OfTheFixAreNeededAsExpected) {
+  const Ended ended = run({MC_BINARY, "necessity", "--model", "patched", "--change", "no unmap_mapping_pages",
+                           "--change", "folio_clear_dirty_for_io and unmap_mapping_pages exchanged"});
+  EXPECT_EQ(ended.exit, 0) << ended.output << ended.errors;
+  EXPECT_NE(ended.output.find("VIOLATED no_dirty_warn"), std::string::npos) << ended.output;
+}
+
 /// Every text that the models' parts name is where it is said to be.
 TEST(Parts, FitTheModels) {
   const cli::Registry registry(MC_SOURCE_DIR "/model");
