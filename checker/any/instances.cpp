@@ -66,14 +66,24 @@ z3::expr Instances::formula(const Literal& literal, const std::vector<unsigned>&
   return literal.in ? z3::mk_or(any) : !z3::mk_or(any);
 }
 
+z3::expr Instances::all(const Never& clause, const std::vector<unsigned>& chosen,
+                        const z3::expr_vector& fields) const {
+  z3::expr_vector literals(fields.ctx());
+  for (const Literal& literal : clause) literals.push_back(formula(literal, chosen, fields));
+  return z3::mk_and(literals);
+}
+
 z3::expr Instances::some(const Never& clause, const z3::expr_vector& fields) const {
   z3::expr_vector any(fields.ctx());
   for_each_sequence(width(clause), shape_.size(), [&](const std::vector<unsigned>& sequence) {
-    z3::expr_vector all(fields.ctx());
-    for (const Literal& literal : clause) all.push_back(formula(literal, sequence, fields));
-    any.push_back(z3::mk_and(all));
+    any.push_back(all(clause, sequence, fields));
   });
   return z3::mk_or(any);
+}
+
+std::optional<unsigned> Instances::order(std::size_t position) const {
+  if (order_[position] < 0) return std::nullopt;
+  return static_cast<unsigned>(order_[position]);
 }
 
 }  // namespace mc::any

@@ -4,6 +4,7 @@
 #include <z3++.h>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "any/clauses.h"
@@ -21,6 +22,11 @@ class Instances {
   /// That for some choice of distinct ones all literals of `clause` hold. `fields` are in the order of
   /// prove::Variables::positions().
   z3::expr some(const Never& clause, const z3::expr_vector& fields) const;
+  /// The same of those `chosen`, as many as it is about or more.
+  z3::expr all(const Never& clause, const std::vector<unsigned>& chosen, const z3::expr_vector& fields) const;
+
+  /// Where the field at `position` stands in prove::Variables::positions(); nothing for one with no bits.
+  std::optional<unsigned> order(std::size_t position) const;
 
  private:
   z3::expr formula(const Literal& literal, const std::vector<unsigned>& chosen,

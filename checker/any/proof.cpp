@@ -30,7 +30,7 @@ ir::System without_deadlock(ir::System system) {
 }
 
 Proof attempt(const ir::System& system, ir::Generator& generator, const ir::Family& family, unsigned k,
-              const Limit& limit, const std::string& parameter) {
+              const Limit& limit) {
   const auto start = std::chrono::steady_clock::now();
   const auto over = [&] {
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
@@ -42,16 +42,16 @@ Proof attempt(const ir::System& system, ir::Generator& generator, const ir::Fami
   if (closure.end != Closure::End::safe) return proof;
   z3::context context;
   const prove::Transition transition(context, system);
-  const std::vector<Never> clauses = learn(transition, closure.views, over);
+  std::vector<Never> clauses = learn(transition, closure.views, over);
   if (over()) {
     proof.end = Closure::End::halted;
     return proof;
   }
   const Shape& shape = closure.views.shape();
   confirm(transition, shape, clauses);
-  for (const Never& clause : clauses) proof.clauses.push_back(text(transition.variables(), shape, clause));
-  std::ranges::sort(proof.clauses);
-  proof.certificate = certificate(transition, shape, clauses, parameter);
+  for (const Never& clause : clauses) proof.texts.push_back(text(transition.variables(), shape, clause));
+  std::ranges::sort(proof.texts);
+  proof.clauses = std::move(clauses);
   return proof;
 }
 

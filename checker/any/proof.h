@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "any/clauses.h"
 #include "any/views.h"
 #include "ir/family.h"
 #include "ir/system.h"
@@ -20,13 +21,13 @@ struct Proof {
   Closure::End end = Closure::End::halted;
   unsigned k = 0;
   std::size_t views = 0, states = 0;  ///< as far as it went
-  std::vector<std::string> clauses;   ///< of a safe one: the invariant, for a reader (any/text.h)
-  std::string certificate;            ///< of a safe one: the invariant, for a solver
+  std::vector<Never> clauses;         ///< of a safe one: the invariant
+  std::vector<std::string> texts;     ///< the same for a reader (any/text.h), sorted
 };
 
 /// `system` is the member of `family` with size_needed(), `generator` its steps. Throws std::logic_error if
 /// Z3 does not confirm what the closure says.
 Proof attempt(const ir::System& system, ir::Generator& generator, const ir::Family& family, unsigned k,
-              const Limit& limit, const std::string& parameter);
+              const Limit& limit);
 
 }  // namespace mc::any

@@ -5,15 +5,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <sstream>
-
-#include "any/instances.h"
 
 namespace mc::any {
 namespace {
 
 constexpr std::size_t most_text = 40;  ///< characters of a statement
-const char* const letters[] = {"", "p", "q", "r", "s"};
 
 /// Of which task a position is the program counter, if of any.
 std::optional<std::size_t> counter_of(const ir::System& system, const ir::StateIndex& index,
@@ -22,15 +18,6 @@ std::optional<std::size_t> counter_of(const ir::System& system, const ir::StateI
     for (unsigned copy = 0; copy < system.tasks[task].count; ++copy)
       if (index.program_counter(task, copy) == position) return task;
   return std::nullopt;
-}
-
-/// "lines[p].state" of "lines[0].state", "process p: ret" of "process 0: ret".
-std::string named_for(std::string name, const std::string& who) {
-  const std::size_t bracket = name.find('[');
-  const std::size_t from =
-      bracket != std::string::npos && name.find(": ") > bracket ? bracket + 1 : name.find(' ') + 1;
-  const std::size_t to = name.find_first_not_of("0123456789", from);
-  return name.replace(from, to - from, who);
 }
 
 std::string place_text(const ir::System& system, std::size_t task, std::uint32_t instruction) {
@@ -49,7 +36,7 @@ class Text {
     const std::size_t position =
         literal.who == 0 ? shape_.global[literal.field] : shape_.locals[literal.who - 1][literal.field];
     std::string name = variables_.index().name(position);
-    if (literal.who > 0) name = named_for(name, letters[literal.who]);
+    if (literal.who > 0) name = named_for(name, letter(literal.who));
     const std::uint64_t codes = std::uint64_t{1} << std::min(variables_.bits(position), 20U);
     std::vector<std::string> in, out;
     for (std::uint64_t code = 0; code < codes; ++code)
@@ -86,39 +73,23 @@ class Text {
 
 }  // namespace
 
+std::string letter(unsigned who) {
+  return who <= 11 ? std::string(1, static_cast<char>('p' + who - 1)) : "p" + std::to_string(who);
+}
+
+std::string named_for(std::string name, const std::string& who) {
+  const std::size_t bracket = name.find('[');
+  const std::size_t from =
+      bracket != std::string::npos && name.find(": ") > bracket ? bracket + 1 : name.find(' ') + 1;
+  const std::size_t to = name.find_first_not_of("0123456789", from);
+  return name.replace(from, to - from, who);
+}
+
 std::string text(const prove::Variables& variables, const Shape& shape, const Never& clause) {
   const Text writer(variables, shape);
   std::vector<std::string> literals;
   for (const Literal& literal : clause) literals.push_back(writer.literal(literal));
   return fmt::format("{}", fmt::join(literals, " && "));
-}
-
-std::string certificate(const prove::Transition& transition, const Shape& shape,
-                        const std::vector<Never>& clauses, const std::string& parameter) {
-  const prove::Variables& variables = transition.variables();
-  std::string out = fmt::format(
-      "; mc invariant 1\n"
-      "; A proof for every {0} from {1} on, about {2} with {0} = {1}.\n"
-      "; Never, for whatever distinct p, q, ... below {0}:\n",
-      parameter, shape.size(), variables.system().name);
-  for (const Never& clause : clauses) out += fmt::format(";   {}\n", text(variables, shape, clause));
-  out += fmt::format(
-      "; Each of the questions below is to be answered \"unsat\": no initial state breaks a clause, no step "
-      "from\n"
-      "; where all hold does, and nothing is violated where all hold. A step of a larger system that broke "
-      "a\n"
-      "; clause would break it with no more than {} of the many: those that the clause is about, the one "
-      "whose\n"
-      "; step it is, and one for each condition on whether there is somebody; the model treats all alike.\n",
-      shape.size());
-  for (const Question& question : questions(transition, shape, clauses)) {
-    z3::solver solver(variables.context(), "QF_BV");
-    solver.add(question.counterexample.simplify());  // an empty conjunction is no SMT-LIB
-    std::string body = solver.to_smt2();
-    body.erase(0, body.starts_with(';') ? body.find('\n') + 1 : 0);
-    out += fmt::format("\n; {}\n(reset)\n(set-logic QF_BV)\n{}", question.name, body);
-  }
-  return out;
 }
 
 }  // namespace mc::any

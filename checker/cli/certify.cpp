@@ -121,7 +121,8 @@ Exit certify_reachable_set(const std::string& bytes, const CertifyOptions& optio
 Exit certify_file(const CertifyOptions& options) {
   const std::string bytes = contents(options.file);
   if (certify::is_certificate(bytes)) return certify_reachable_set(bytes, options);
-  if (prove::is_certificate(bytes)) return certify_invariant(options.file, bytes, options.registry.directory);
+  if (prove::is_certificate(bytes))
+    return certify_invariant(options.file, bytes, options.registry.directory, options.search.options());
   return rejected(fmt::format("{}: no certificate; `--certificate FILE` writes one", options.file));
 }
 
@@ -140,7 +141,8 @@ void add_certify(CLI::App& app, Exit& exit) {
       "reached do no harm, and are not found out.\n"
       "The questions that `mc prove --certificate` wrote are put to the SMT solvers that are installed, z3 "
       "and\n"
-      "cvc5, and compared with those that a proof about the model has to answer.\n"
+      "cvc5, and compared with those that a proof about the model has to answer. Of a proof for any number\n"
+      "(--any) the source is surveyed once more, and the numbers that no question is about are explored.\n"
       "Exit code: 0 confirmed, 1 rejected, 2 not finished, 64 usage, 70 internal error.");
   command.callback([options, &exit] { exit = certify_file(*options); });
 }

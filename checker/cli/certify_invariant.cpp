@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "any/certificate.h"
+#include "any/proof.h"
+#include "any/shape.h"
+#include "cli/members.h"
 #include "cli/output_file.h"
 #include "cli/prove_subject.h"
 #include "cli/verification.h"
@@ -41,16 +45,30 @@ std::string said(const prove::SolverVerdict& verdict) {
                      verdict.objection);
 }
 
-}  // namespace
+/// A proof for any number, and the members that it is about.
+struct AnyClaim {
+  ir::Value size = 0;      ///< M of any/views.h
+  std::string difference;  ///< as difference() above
+};
 
-Exit certify_invariant(const std::string& file, const std::string& text, const std::string& models) {
-  const report::Style style = report::style_of(STDOUT_FILENO);
-  auto claim = ProofSubject::parse(text);
-  if (claim) {
-    claim->subject.registry.directory = models;
-    const std::string why = difference(*claim, text, style);
-    if (!why.empty()) return rejected("made of another model, or changed since: " + why, style);
-  }
+/// What a proof by `k` at a time has to be about, by a survey of the source as it is now.
+AnyClaim any_claim(const Members& members, unsigned k, const std::string& text) try {
+  const frontend::LoadedFamily loaded = members.family();
+  if (!loaded.family) return {0, "it does not treat all alike\n" + loaded.errors.front().rendered};
+  const ir::ModelParameter& parameter = members.parameter();
+  if (k < 1 || k >= parameter.most)
+    return {0, fmt::format("{} at a time is no number that a proof about {} looks at", k, parameter.name)};
+  const ir::Value size = any::size_needed(*loaded.family, k);
+  if (size > parameter.most)
+    return {0,
+            fmt::format("it needs {}, and the MC_PARAM goes to {} only", members.name(size), parameter.most)};
+  return {size, any::difference(members.system(size), *loaded.family, k, text)};
+} catch (const any::Unsuitable& reason) {
+  return {0, reason.what()};
+}
+
+/// Whether all solvers that are installed answer all questions. Throws UsageError if none is.
+bool solvers_agree(const std::string& file) {
   std::size_t agree = 0, installed = 0;
   for (const prove::SolverVerdict& verdict : prove::check_smt_certificate(file)) {
     fmt::print("{}\n", said(verdict));
@@ -59,15 +77,82 @@ Exit certify_invariant(const std::string& file, const std::string& text, const s
     agree += verdict.agrees;
   }
   if (installed == 0) throw UsageError("no SMT solver is installed: install the package cvc5 or z3");
-  if (agree < installed) return rejected("the questions are not all answered \"unsat\"", style);
-  fmt::print("{}  the invariant holds at first, every step keeps it, and it excludes every violation\n",
-             report::painted("CONFIRMED", Paint::good, style));
-  if (!claim)
-    fmt::print("{}",
-               report::paragraph("Only the file's own questions: it names no model to compare them with",
-                                 style, 2, Paint::doubtful));
+  return agree == installed;
+}
+
+Exit confirmed(const std::string& text, const std::vector<std::string>& remarks, const report::Style& style) {
+  const std::string word = "CONFIRMED", line = report::paragraph(word + "  " + text, style);
+  fmt::print("{}{}", report::painted(word, Paint::good, style), line.substr(word.size()));
+  for (const std::string& each : remarks) fmt::print("{}", report::paragraph(each, style, 2, Paint::faint));
   flush_output();
   return Exit::holds;
+}
+
+Exit incomplete(const std::string& why, const report::Style& style) {
+  const std::string word = "INCOMPLETE", line = report::paragraph(word + "  " + why, style);
+  fmt::print("{}{}", report::painted(word, Paint::doubtful, style), line.substr(word.size()));
+  flush_output();
+  return Exit::incomplete;
+}
+
+constexpr const char* unsaid = "the questions are not all answered \"unsat\"";
+constexpr const char* another = "made of another model, or changed since: ";
+constexpr const char* trusted =
+    "Taken on trust: the reading of the C, what was left out of it, and the formulas that were made of it";
+
+/// Of a proof for one number of everything.
+Exit certify_one(const ProofSubject& claim, const std::string& file, const std::string& text,
+                 const report::Style& style) {
+  const std::string why = difference(claim, text, style);
+  if (!why.empty()) return rejected(another + why, style);
+  if (!solvers_agree(file)) return rejected(unsaid, style);
+  return confirmed("the invariant holds at first, every step keeps it, and it excludes every violation",
+                   {trusted}, style);
+}
+
+/// Of a proof for any number: also explores the numbers that no question is about.
+Exit certify_any(const ProofSubject& claim, const std::string& file, const std::string& text,
+                 const explore::Options& search, const report::Style& style) {
+  const Members members(claim);
+  fmt::print("{}", report::heading(members.announcement(), style));
+  flush_output();
+  const AnyClaim any = any_claim(members, claim.views, text);
+  if (!any.difference.empty()) return rejected(another + any.difference, style);
+  for (const ir::Value number : members.below(any.size)) {
+    const report::Run run = members.member(number).run(search);
+    const std::string name = members.name(number);
+    if (report::verdict(run) == explore::Verdict::incomplete)
+      return incomplete(fmt::format("{}: {}", name, report::incomplete_reason(run)), style);
+    if (run.trace) return rejected(fmt::format("{}: {} is violated", name, run.trace->property), style);
+    fmt::print("{}  holds, {}\n", name, report::counted(run.result.counts.states, "state"));
+    flush_output();
+  }
+  if (!solvers_agree(file)) return rejected(unsaid, style);
+  return confirmed(
+      fmt::format(
+          "for any number {0}: the invariant about any {1} holds at first, every step of {2} keeps it, "
+          "and it excludes every violation; fewer than {2} were explored again",
+          members.parameter().name, claim.views, any.size),
+      {fmt::format("{}; that a step of more than {} is one of {} to those whom it concerns, as the survey of "
+                   "the source says, which was made again",
+                   trusted, any.size, any.size),
+       fmt::format("Not confirmed for {} and more: deadlock, endless runs", any.size)},
+      style);
+}
+
+}  // namespace
+
+Exit certify_invariant(const std::string& file, const std::string& text, const std::string& models,
+                       const explore::Options& search) {
+  const report::Style style = report::style_of(STDOUT_FILENO);
+  auto claim = ProofSubject::parse(text);
+  if (claim) {
+    claim->subject.registry.directory = models;
+    return claim->any.empty() ? certify_one(*claim, file, text, style)
+                              : certify_any(*claim, file, text, search, style);
+  }
+  if (!solvers_agree(file)) return rejected(unsaid, style);
+  return incomplete("the solvers agree, but the file names no model to compare its questions with", style);
 }
 
 }  // namespace mc::cli

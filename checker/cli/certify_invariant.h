@@ -4,12 +4,15 @@
 #include <string>
 
 #include "cli/exit.h"
+#include "explore/search.h"
 
 namespace mc::cli {
 
 /// Has the installed SMT solvers answer the questions in `file`, whose contents are `text`, and compares them
 /// with those that a proof about the model that it names has to answer. `models` is where models are looked
-/// up. Throws UsageError if no solver is installed.
-Exit certify_invariant(const std::string& file, const std::string& text, const std::string& models);
+/// up. A proof for any number is about some number and more: the smaller ones are explored by `search`.
+/// Throws UsageError if no solver is installed.
+Exit certify_invariant(const std::string& file, const std::string& text, const std::string& models,
+                       const explore::Options& search);
 
 }  // namespace mc::cli

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "cli/any.h"
+#include "cli/any_text.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/output_file.h"
@@ -20,6 +21,8 @@
 #include "prove/certificate.h"
 #include "prove/describe.h"
 #include "prove/step_formula.h"
+#include "report/json.h"
+#include "report/junit.h"
 #include "report/text.h"
 #include "smt/judge.h"
 
@@ -38,8 +41,7 @@ struct ProveOptions {
   ProofSubject subject;
   std::vector<std::string> methods;
   prove::Options proof;
-  std::string json, certificate;
-  std::string any, any_certificate;
+  std::string json, junit, certificate;
   bool show_invariant = false, quiet = false;
 };
 
@@ -72,6 +74,7 @@ std::optional<trace::Trace> told(const ir::System& merged, const prove::Result& 
 report::Run finished(report::Run run, const ir::System& merged, const prove::Result& result) {
   run.result.verdict = result.verdict;
   run.result.reason = result.reason;
+  run.result.counts.seconds = result.established.seconds;
   run.trace = told(merged, result);
   if (result.covered) {
     run.result.covered = *result.covered;
@@ -109,6 +112,13 @@ std::string certificate(const ProveOptions& options, const report::Run& run, con
   return prove::certificate(system, *result.invariant, about);
 }
 
+/// Covers that nobody looked at are left out.
+std::string junit_text(report::Run run, const prove::Result& result) {
+  const std::string output = proof_text(run, result, {});
+  if (!result.covered) run.covers.clear();
+  return report::junit(report::cases(run, output));
+}
+
 /// A property that was named, and that nothing is going to be said about.
 void refuse_responses(const ProveOptions& options, const report::Run& run) {
   if (run.unjudged.empty()) return;
@@ -119,21 +129,20 @@ void refuse_responses(const ProveOptions& options, const report::Run& run) {
 
 /// --any: for every value of a parameter.
 Exit prove_family(const ProveOptions& options) {
-  Subject subject = options.subject.subject.subject();
-  const std::vector<std::string> properties = options.subject.properties.judged(subject);
-  return prove_any({.subject = std::move(subject),
-                    .properties = properties,
-                    .reductions = options.subject.reductions.reductions,
-                    .parameter = options.any,
-                    .seconds = options.proof.seconds,
-                    .certificate = options.any_certificate,
-                    .quiet = options.quiet});
+  const AnyResult result = prove_any({.claim = options.subject,
+                                      .seconds = options.proof.seconds,
+                                      .certificate = !options.certificate.empty(),
+                                      .quiet = options.quiet});
+  if (!result.certificate.empty()) write_file(options.certificate, result.certificate);
+  if (!options.json.empty()) write_file(options.json, report::document(any_json(result)));
+  if (!options.junit.empty()) write_file(options.junit, report::junit(any_cases(result)));
+  return exit_of(result.run.result.verdict);
 }
 
 Exit prove_model(const ProveOptions& options) {
-  if (!options.any.empty()) return prove_family(options);
-  for (const std::string& file : {options.json, options.certificate})
+  for (const std::string& file : {options.json, options.junit, options.certificate})
     if (!file.empty()) check_writable(file);
+  if (!options.subject.any.empty()) return prove_family(options);
   const report::Style style = report::style_of(STDOUT_FILENO);
   ProgressLine progress(!options.quiet);
   progress.show("reading the model");
@@ -157,10 +166,8 @@ Exit prove_model(const ProveOptions& options) {
   flush_output();
   if (result.invariant && !options.certificate.empty())
     write_file(options.certificate, certificate(options, run, system, result));
-  if (!options.json.empty()) {
-    const auto replace = nlohmann::ordered_json::error_handler_t::replace;
-    write_file(options.json, proof_json(run, result).dump(2, ' ', false, replace) + "\n");
-  }
+  if (!options.json.empty()) write_file(options.json, report::document(proof_json(run, result)));
+  if (!options.junit.empty()) write_file(options.junit, junit_text(run, result));
   return exit_of(report::verdict(run));
 }
 
@@ -186,24 +193,15 @@ void add_prove(CLI::App& app, Exit& exit) {
   CLI::App& command = *app.add_subcommand("prove", "Prove or refute a model's properties by an SMT solver");
   options->subject.add_to(command);
   add_methods(command, *options);
-  command
-      .add_option("--any", options->any,
-                  "For any number of these, not only one: the parameter of the model that counts them.\n"
-                  "By view abstraction; --method is not looked at")
-      ->type_name("PARAMETER");
-  command
-      .add_option("--any-certificate", options->any_certificate,
-                  "With --any: write the proof for solvers, as SMT-LIB 2")
-      ->type_name("FILE")
-      ->needs("--any");
   command.add_flag("--show-invariant", options->show_invariant, "Print the inductive invariant of a proof")
       ->excludes("--any");
   command
       .add_option("--certificate", options->certificate,
                   "Write the proof as SMT-LIB 2, for `mc certify` and other solvers")
-      ->type_name("FILE")
-      ->excludes("--any");
+      ->type_name("FILE");
   command.add_option("--json", options->json, "Write the result as JSON, too")->type_name("FILE");
+  command.add_option("--junit", options->junit, "Write the verdict of each property as JUnit XML, too")
+      ->type_name("FILE");
   command.add_flag("--quiet", options->quiet, "Print the verdict only");
   command.footer(
       "bmc: runs of 0, 1, 2, … steps. k-induction: no violation behind k good steps. ic3: an invariant, "

@@ -12,6 +12,7 @@ namespace mc::cli {
 namespace {
 
 constexpr std::string_view prefix = "arguments ";
+constexpr const char* views_option = "--views";
 
 }  // namespace
 
@@ -19,6 +20,11 @@ void ProofSubject::add_to(CLI::App& command) {
   subject.add_to(command);
   properties.add_to(command, "Judge only this property");
   reductions.add_to(command);
+  command
+      .add_option("--any", any,
+                  "For any number of these, not only one: the parameter of the model that counts them.\n"
+                  "By view abstraction; --method is not looked at")
+      ->type_name("PARAMETER");
 }
 
 std::string ProofSubject::line() const {
@@ -37,6 +43,7 @@ std::string ProofSubject::line() const {
   if (!kept.partial_order) arguments.push_back("--no-por");
   if (!kept.slicing) arguments.push_back("--no-slicing");
   if (!kept.dead_variables) arguments.push_back("--no-dead-variables");
+  if (!any.empty()) arguments.insert(arguments.end(), {"--any", any, views_option, std::to_string(views)});
   return std::string(prefix) + nlohmann::json(arguments).dump();
 }
 
@@ -48,6 +55,7 @@ std::optional<ProofSubject> ProofSubject::parse(std::string_view text) {
     ProofSubject result;
     CLI::App app;
     result.add_to(app);
+    app.add_option(views_option, result.views);
     try {
       auto arguments = nlohmann::json::parse(line.substr(at + prefix.size())).get<std::vector<std::string>>();
       std::ranges::reverse(arguments);

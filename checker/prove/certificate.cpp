@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 #include <vector>
@@ -17,23 +18,9 @@ using z3::expr_vector;
 namespace {
 
 constexpr std::string_view first_line = "; mc invariant 1";
-constexpr std::string_view opening = "(define-fun invariant (";
-
-/// A term in standard syntax. Z3 writes "bvsdiv_i" for a division whose divisor it knows not to be 0.
-std::string text(const expr& term) {
-  std::string result = term.to_string();
-  for (std::size_t at = 0; (at = result.find("_i ", at)) != std::string::npos;) {
-    const std::size_t start = result.rfind('(', at);
-    if (result.compare(start, 3, "(bv") == 0 && result.find_first_of(" |", start) == at + 2)
-      result.erase(at, 2);
-    else
-      ++at;
-  }
-  return result;
-}
 
 std::string declaration(const expr& variable) {
-  return fmt::format("{} (_ BitVec {})", text(variable), variable.get_sort().bv_size());
+  return fmt::format("{} (_ BitVec {})", term(variable), variable.get_sort().bv_size());
 }
 
 /// "process 0: folio_lock(folio) in ext4_page_mkwrite".
@@ -53,16 +40,7 @@ std::string name(const Transition& transition, const StepFormula& step) {
 class Writer {
  public:
   explicit Writer(const Transition& transition)
-      : transition_(transition), context_(initialised(transition)) {}
-
-  std::string definition(const Invariant& invariant) const {
-    std::string result{opening};
-    for (const expr& field : fields()) result += fmt::format("({})\n    ", declaration(field));
-    result += ") Bool\n (and true";
-    for (const Clause& clause : invariant)
-      result += "\n  " + text(formula(clause, transition_.variables().current()));
-    return result + "))\n";
-  }
+      : transition_(transition), context_(transition.variables().context()) {}
 
   /// All that follows the invariant.
   std::string questions() {
@@ -85,12 +63,6 @@ class Writer {
   }
 
  private:
-  static z3::context& initialised(const Transition& transition) {
-    z3::context& context = transition.variables().context();
-    Z3_set_ast_print_mode(context, Z3_PRINT_SMTLIB2_COMPLIANT);
-    return context;
-  }
-
   const expr_vector& fields() const { return transition_.variables().current(); }
 
   void declare() {
@@ -102,12 +74,12 @@ class Writer {
     out_ += fmt::format(
         "\n; No store leaves its type: the model has checks before those that could.\n"
         "(define-fun types () Bool {})\n",
-        text(transition_.in_range()));
+        term(transition_.in_range()));
   }
 
   /// One assertion, so that terms that occur again are named once.
   void ask(const std::string& title, const expr& counterexample) {
-    out_ += fmt::format("\n; {}\n(push 1)\n(assert {})\n(check-sat)\n(pop 1)\n", title, text(counterexample));
+    out_ += fmt::format("\n; {}\n(push 1)\n(assert {})\n(check-sat)\n(pop 1)\n", title, term(counterexample));
   }
 
   expr types() const { return context_.bool_const("types"); }
@@ -171,38 +143,78 @@ std::size_t expression_length(std::string_view text) {
 
 constexpr std::string_view logic = "(set-logic QF_BV)\n";
 
+Definition definition_of(const Transition& transition, const Invariant& invariant) {
+  const expr_vector& fields = transition.variables().current();
+  Definition definition{.opening = opening("invariant", fields), .body = "(and true", .rest = ""};
+  for (const Clause& clause : invariant) definition.body += "\n  " + term(formula(clause, fields));
+  definition.body += ")";
+  return definition;
+}
+
+std::string commands(const Transition& transition, const Definition& definition) {
+  return fmt::format("{}{}\n {})\n{}{}", logic, definition.opening, definition.body, definition.rest,
+                     Writer(transition).questions());
+}
+
 }  // namespace
+
+std::string term(const expr& formula) {
+  Z3_set_ast_print_mode(formula.ctx(), Z3_PRINT_SMTLIB2_COMPLIANT);
+  std::string result = formula.to_string();
+  for (std::size_t at = 0; (at = result.find("_i ", at)) != std::string::npos;) {
+    const std::size_t start = result.rfind('(', at);
+    if (result.compare(start, 3, "(bv") == 0 && result.find_first_of(" |", start) == at + 2)
+      result.erase(at, 2);
+    else
+      ++at;
+  }
+  return result;
+}
+
+std::string opening(const std::string& name, const expr_vector& fields) {
+  std::string result = fmt::format("(define-fun {} (", name);
+  for (const expr& field : fields) result += fmt::format("({})\n    ", declaration(field));
+  return result + ") Bool";
+}
+
+std::string certificate(const Transition& transition, const Definition& definition,
+                        const std::string& about) {
+  std::string result = fmt::format("{}\n", first_line);
+  std::istringstream lines(about);
+  for (std::string line; std::getline(lines, line);) result += line.empty() ? ";\n" : "; " + line + "\n";
+  return result + commands(transition, definition);
+}
 
 std::string certificate(const ir::System& system, const Invariant& invariant, const std::string& about) {
   z3::context context;
   const Transition transition(context, system);
-  Writer writer(transition);
-  std::string result = fmt::format("{}\n", first_line);
-  std::istringstream lines(about);
-  for (std::string line; std::getline(lines, line);) result += line.empty() ? ";\n" : "; " + line + "\n";
-  result += fmt::format("{}\n{}", logic, writer.definition(invariant));
-  return result + writer.questions();
+  return certificate(transition, definition_of(transition, invariant), about);
 }
 
 bool is_certificate(std::string_view text) {
   return text.starts_with(first_line) && text.substr(first_line.size()).starts_with('\n');
 }
 
-std::string difference(const ir::System& system, std::string_view text) {
-  const std::string given = bare(text), expected = bare(certificate(system, {}, ""));
-  const std::string head = expected.substr(0, expected.find(" (and true))"));
+std::string difference(const Transition& transition, const Definition& definition, std::string_view text) {
+  const std::string given = bare(text), expected = bare(commands(transition, definition));
+  const std::string head = bare(fmt::format("{}{}\n", logic, definition.opening));
   if (!given.starts_with(head)) return "its invariant is about other fields";
-  const std::size_t start = logic.size();
-  const std::size_t length = expression_length(std::string_view(given).substr(start));
-  if (length == 0) return "its invariant does not end";
-  const std::string rest = given.substr(start + length);
-  const std::string questions =
-      expected.substr(start + expression_length(std::string_view(expected).substr(start)));
-  if (rest == questions) return {};
-  const auto [a, b] = std::ranges::mismatch(rest, questions);
-  const auto line = std::count(questions.begin(), b, '\n');
-  return fmt::format("it asks other questions about the model, from the {}th line behind its invariant on",
-                     line);
+  const auto behind = [](const std::string& commands) {
+    const std::size_t length = expression_length(std::string_view(commands).substr(logic.size()));
+    return length == 0 ? std::nullopt : std::optional(commands.substr(logic.size() + length));
+  };
+  const auto rest = behind(given), questions = behind(expected);
+  if (!rest) return "its invariant does not end";
+  if (*rest == *questions) return {};
+  const auto [a, b] = std::ranges::mismatch(*rest, *questions);
+  const auto line = std::count(questions->begin(), b, '\n');
+  return fmt::format("it asks other questions about the model, from line {} behind its invariant on", line);
+}
+
+std::string difference(const ir::System& system, std::string_view text) {
+  z3::context context;
+  const Transition transition(context, system);
+  return difference(transition, definition_of(transition, {}), text);
 }
 
 }  // namespace mc::prove

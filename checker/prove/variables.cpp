@@ -90,7 +90,7 @@ expr Variables::in_range(const expr_vector& variables) const {
     if (most != ~std::uint64_t{0} >> (64 - width))
       ranges.push_back(z3::ule(variables[i], numeral(*context_, most, width)));
   }
-  return z3::mk_and(ranges);
+  return ranges.empty() ? context_->bool_val(true) : z3::mk_and(ranges);
 }
 
 std::uint64_t Variables::code_of(const ir::State& state, std::size_t position) const {

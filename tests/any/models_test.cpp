@@ -29,7 +29,7 @@ class AnyNumber : public testing::TestWithParam<ModelCase> {
     const ir::Family family = model.family();
     const ir::System system = model.member(size_needed(family, k));
     const codegen::CompiledSystem compiled(system);
-    return attempt(system, *compiled.generator(), family, k, {}, model.parameter).end;
+    return attempt(system, *compiled.generator(), family, k, {}).end;
   }
 };
 

@@ -1,10 +1,12 @@
 // mc prove --any, as a user runs it.
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "process.h"
+#include "schema.h"
 
 namespace mc::cli {
 namespace {
@@ -24,6 +26,10 @@ class Any : public testing::Test {
     EXPECT_NE((ended.output + ended.errors).find(text), std::string::npos) << ended.output << ended.errors;
   }
 
+  nlohmann::json json(const std::string& file) const {
+    return nlohmann::json::parse(test::contents(directory / file));
+  }
+
   test::Directory directory;
 };
 
@@ -33,14 +39,58 @@ TEST_F(Any, ProvesForEveryNumberAndSaysWhatNeverIs) {
   expect(ended, 0, "Never, for distinct p, q");
 }
 
-TEST_F(Any, CertificateIsAcceptedBySolvers) {
-  expect(prove(models + "mesi.c", "caches", {"--any-certificate", "proof.smt2"}), 0, "HOLDS");
-  for (const std::string solver : {"z3", "cvc5"}) {
-    const test::Ended ended =
-        test::run({solver, "proof.smt2"}, {.directory = directory.path(), .output = {}, .environment = {}});
-    if (ended.exit == 127) continue;  // not installed
-    EXPECT_EQ(ended.output, "unsat\nunsat\nunsat\n") << solver << ended.errors;
-  }
+TEST_F(Any, SaysWhichCoversWereReached) {
+  const test::Ended ended = prove(models + "mesi.c", "caches");
+  expect(ended, 0, "CACHES=1  holds, 3 states; reached: modified\n");
+  expect(ended, 0, "; reached: shared_by_two\n");
+  expect(ended, 0, "covers: 2 of 2 reached");
+}
+
+TEST_F(Any, APassIsNotVacuousInSilence) {
+  const std::string file = directory.write("idle.c", R"(#include <mc.h>
+MC_PARAM(TASKS, 2, 1, 6);
+static bool held[TASKS];
+MC_TASK(task, TASKS) { for (;;) held[self] = false; }
+MC_INVARIANT(none)
+{
+	for (unsigned i = 0; i < TASKS; i++)
+		if (held[i])
+			return false;
+	return true;
+}
+MC_COVER(somebody_holds)
+{
+	for (unsigned i = 0; i < TASKS; i++)
+		if (held[i])
+			return true;
+	return false;
+}
+)");
+  expect(prove(file, "tasks", {"--json", "proof.json"}), 0,
+         "HOLDS, but vacuous in part: never reached: somebody_holds");
+  EXPECT_EQ(json("proof.json").at("covers"), nlohmann::json({{"somebody_holds", false}}));
+}
+
+TEST_F(Any, WritesJson) {
+  expect(prove(models + "mesi.c", "caches", {"--json", "holds.json"}), 0, "HOLDS");
+  expect(prove(models + "mesi.c", "caches", {"-DKEEP_OTHERS", "--json", "violated.json", "--quiet"}), 1,
+         "VIOLATED");
+  expect(prove(models + "german.c", "clients", {"--limit-time", "0.3s", "--json", "incomplete.json"}), 2,
+         "INCOMPLETE");
+  EXPECT_EQ(test::complaints(directory, {{"proof.json", "holds.json"},
+                                         {"proof.json", "violated.json"},
+                                         {"proof.json", "incomplete.json"}}),
+            std::vector<std::string>(3));
+  const nlohmann::json proof = json("holds.json");
+  EXPECT_EQ(proof.at("covers"), nlohmann::json({{"shared_by_two", true}, {"modified", true}}));
+  const nlohmann::json& any = proof.at("any");
+  EXPECT_EQ(any.at("parameter"), "CACHES");
+  EXPECT_EQ(any.at("invariant").size(), proof.at("clauses"));
+  EXPECT_EQ(any.at("explored").size() + 1, any.at("views").at("of")) << "all smaller ones";
+  EXPECT_EQ(any.at("explored_only"), nlohmann::json({"deadlock"}));
+  const nlohmann::json violated = json("violated.json");
+  EXPECT_EQ(violated.at("trace").at("property"), "single_writer");
+  EXPECT_EQ(violated.at("parameters").at("CACHES"), violated.at("any").at("explored").back().at("number"));
 }
 
 TEST_F(Any, RefutesWithTheRunOfASmallNumber) {

@@ -79,6 +79,22 @@ TEST_F(Ci, sarif_names_file_and_line) {
   EXPECT_TRUE(json("out.sarif")["runs"][0]["results"].empty());
 }
 
+TEST_F(Ci, junit_has_a_case_a_property) {
+  for (const std::string command : {"explore", "prove"}) {
+    EXPECT_EQ(mc({command, "lamp.c", "-DLIMIT=2", "--junit", "out.xml"}).exit, 1);
+    std::string xml = test::contents(directory / "out.xml");
+    EXPECT_NE(xml.find("<testcase classname=\"lamp\" name=\"not_worn_out\""), std::string::npos) << xml;
+    EXPECT_NE(xml.find("<failure message=\"VIOLATED, after "), std::string::npos) << xml;
+    EXPECT_NE(xml.find("failures=\"1\""), std::string::npos) << xml;
+    EXPECT_EQ(mc({command, "lamp.c", "-DLIMIT=3", "--junit", "out.xml"}).exit, 0);
+    xml = test::contents(directory / "out.xml");
+    EXPECT_NE(xml.find("failures=\"0\""), std::string::npos) << xml;
+    EXPECT_NE(xml.find("HOLDS"), std::string::npos) << xml;
+  }
+  EXPECT_EQ(mc({"explore", "lamp.c", "-DLIMIT=3", "--limit-states", "2", "--junit", "out.xml"}).exit, 2);
+  EXPECT_EQ(test::contents(directory / "out.xml").find("failures=\"0\""), std::string::npos);
+}
+
 TEST_F(Ci, the_trailer_is_one_line_that_git_takes) {
   const Ended ended = mc({"explore", "lamp.c", "-DLIMIT=3", "--trailer"});
   EXPECT_EQ(ended.exit, 0) << ended.errors;

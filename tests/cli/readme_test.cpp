@@ -74,7 +74,7 @@ TEST(Readme, ShowsWhatIsPrinted) {
   const std::vector<Session> shown = sessions(contents(MC_SOURCE_DIR "/README.md"), "```console");
   ASSERT_GE(shown.size(), 4u);
   for (const Session& session : shown) expect_printed(session);
-  std::filesystem::remove("/tmp/patched.mc");
+  for (const char* written : {"/tmp/patched.mc", "/tmp/mesi.smt2"}) std::filesystem::remove(written);
 }
 
 TEST(Readme, ShowsWhatIsPrintedAfterAMinute) {

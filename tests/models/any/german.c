@@ -139,3 +139,20 @@ MC_INVARIANT(coherent)
 				return false;
 	return true;
 }
+
+MC_COVER(shared_by_two)
+{
+	for (unsigned i = 0; i < CLIENTS; i++)
+		for (unsigned j = 0; j < CLIENTS; j++)
+			if (i != j && clients[i].cache == SHARED && clients[j].cache == SHARED)
+				return true;
+	return false;
+}
+
+MC_COVER(has_it_exclusively)
+{
+	for (unsigned i = 0; i < CLIENTS; i++)
+		if (clients[i].cache == EXCLUSIVE)
+			return true;
+	return false;
+}

@@ -92,3 +92,20 @@ MC_INVARIANT(single_writer)
 				return false;
 	return true;
 }
+
+MC_COVER(shared_by_two)
+{
+	for (unsigned i = 0; i < CACHES; i++)
+		for (unsigned j = 0; j < CACHES; j++)
+			if (i != j && lines[i] == SHARED && lines[j] == SHARED)
+				return true;
+	return false;
+}
+
+MC_COVER(modified)
+{
+	for (unsigned i = 0; i < CACHES; i++)
+		if (lines[i] == MODIFIED)
+			return true;
+	return false;
+}

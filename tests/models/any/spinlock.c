@@ -43,3 +43,11 @@ MC_INVARIANT(one_holder)
 				return false;
 	return true;
 }
+
+MC_COVER(held)
+{
+	for (unsigned i = 0; i < TASKS; i++)
+		if (holds[i])
+			return true;
+	return false;
+}

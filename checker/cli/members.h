@@ -1,0 +1,45 @@
+// The members of a family that a model and one of its parameters name: what mc prove --any and mc certify
+// look at.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/prove_subject.h"
+#include "cli/verification.h"
+#include "frontend/frontend.h"
+#include "report/run.h"
+
+namespace mc::cli {
+
+class Members {
+ public:
+  /// `claim.any` is the parameter's name, in any case. Throws UsageError if the model has no such parameter.
+  explicit Members(const ProofSubject& claim);
+
+  /// The parameter's name and bounds. Its value is of no matter.
+  const ir::ModelParameter& parameter() const { return parameter_; }
+  /// Whether all below the parameter are treated alike.
+  frontend::LoadedFamily family() const;
+
+  Verification member(ir::Value number) const;
+  /// That member as proofs for any number look at it: deadlock is not judged (any/proof.h).
+  ir::System system(ir::Value number) const;
+  /// What is asked of all of them: the model, and every bound but the parameter.
+  report::Run announcement() const;
+
+  /// The numbers below `size` that the parameter can have.
+  std::vector<ir::Value> below(ir::Value size) const;
+  /// "CACHES=2".
+  std::string name(ir::Value number) const;
+
+ private:
+  Subject subject(ir::Value number) const;
+
+  Subject subject_;
+  std::vector<std::string> properties_;
+  transform::Reductions reductions_;
+  ir::ModelParameter parameter_;
+};
+
+}  // namespace mc::cli
