@@ -49,8 +49,7 @@ Proof attempt(const ir::System& system, ir::Generator& generator, const ir::Fami
   }
   const Shape& shape = closure.views.shape();
   confirm(transition, shape, clauses);
-  for (const Never& clause : clauses) proof.texts.push_back(text(transition.variables(), shape, clause));
-  std::ranges::sort(proof.texts);
+  proof.wording = wording(transition.variables(), shape, clauses);
   proof.clauses = std::move(clauses);
   return proof;
 }

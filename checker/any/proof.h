@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "any/clauses.h"
+#include "any/text.h"
 #include "any/views.h"
 #include "ir/family.h"
 #include "ir/system.h"
@@ -22,7 +23,7 @@ struct Proof {
   unsigned k = 0;
   std::size_t views = 0, states = 0;  ///< as far as it went
   std::vector<Never> clauses;         ///< of a safe one: the invariant
-  std::vector<std::string> texts;     ///< the same for a reader (any/text.h), sorted
+  Wording wording;                    ///< the same for a reader
 };
 
 /// `system` is the member of `family` with size_needed(), `generator` its steps. Throws std::logic_error if

@@ -4,39 +4,39 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <filesystem>
+#include <set>
+#include <utility>
+
+#include "prove/places.h"
 
 namespace mc::any {
 namespace {
 
-constexpr std::size_t most_text = 40;  ///< characters of a statement
-
-/// Of which task a position is the program counter, if of any.
-std::optional<std::size_t> counter_of(const ir::System& system, const ir::StateIndex& index,
-                                      std::size_t position) {
-  for (std::size_t task = 0; task < system.tasks.size(); ++task)
-    for (unsigned copy = 0; copy < system.tasks[task].count; ++copy)
-      if (index.program_counter(task, copy) == position) return task;
-  return std::nullopt;
-}
-
-std::string place_text(const ir::System& system, std::size_t task, std::uint32_t instruction) {
-  const ir::Instruction& at = system.tasks[task].code[instruction];
-  if (at.kind == ir::Instruction::Kind::end || at.source == ir::SourceId::none) return "its end";
-  const ir::Source& source = system.sources[ir::index(at.source)];
-  return fmt::format("{}:{} `{}`", std::filesystem::path(source.file).filename().string(), source.line,
-                     source.text.size() > most_text ? source.text.substr(0, most_text) + " …" : source.text);
-}
-
-class Text {
+class Writer {
  public:
-  Text(const prove::Variables& variables, const Shape& shape) : variables_(variables), shape_(shape) {}
+  Writer(const prove::Variables& variables, const Shape& shape)
+      : variables_(variables), shape_(shape), places_(variables.system(), variables.layout()) {}
 
-  std::string literal(const Literal& literal) const {
+  std::string clause(const Never& clause) {
+    std::vector<std::string> literals;
+    for (const Literal& each : clause) literals.push_back(literal(each));
+    return fmt::format("{}", fmt::join(literals, " && "));
+  }
+
+  std::vector<std::string> mentioned() const {
+    std::vector<std::string> lines;
+    for (const auto& [task, number] : mentioned_)
+      lines.push_back(fmt::format("@{:<4} {}", number, places_.statement(task, number)));
+    return lines;
+  }
+
+ private:
+  std::string literal(const Literal& literal) {
     const std::size_t position =
         literal.who == 0 ? shape_.global[literal.field] : shape_.locals[literal.who - 1][literal.field];
     std::string name = variables_.index().name(position);
     if (literal.who > 0) name = named_for(name, letter(literal.who));
+    if (const auto task = variables_.task_of(position)) return whereabouts(literal, *task, name);
     const std::uint64_t codes = std::uint64_t{1} << std::min(variables_.bits(position), 20U);
     std::vector<std::string> in, out;
     for (std::uint64_t code = 0; code < codes; ++code)
@@ -46,7 +46,21 @@ class Text {
     return set(name, in, "==", " in ");
   }
 
- private:
+  /// "process p in folio_lock, @3-7" or "process p not at @9", whichever is shorter.
+  std::string whereabouts(const Literal& literal, std::size_t task, const std::string& name) {
+    prove::Places::Numbers in, out, all;
+    for (std::uint64_t code = 0; code < variables_.layout().locations(task).size(); ++code) {
+      all.push_back(code);
+      (std::ranges::binary_search(literal.values, code) == literal.in ? in : out).push_back(code);
+    }
+    const prove::Places::Area inside = places_.area(task, in, all), outside = places_.area(task, out, all);
+    const bool shorter = outside.text.size() < inside.text.size();
+    const prove::Places::Area& area = shorter ? outside : inside;
+    for (const std::uint64_t number : area.numbers) mentioned_.emplace(task, number);
+    return fmt::format("{} {}{} {}", name.substr(0, name.find_first_of(".:")), shorter ? "not " : "",
+                       area.named ? "in" : "at", area.text);
+  }
+
   static std::string set(const std::string& name, const std::vector<std::string>& values, const char* one,
                          const char* several) {
     if (values.size() == 1) return fmt::format("{} {} {}", name, one, values.front());
@@ -55,20 +69,16 @@ class Text {
 
   /// Nothing for a code of no value.
   std::optional<std::string> value_text(std::size_t position, std::uint64_t code) const {
-    const ir::System& system = variables_.system();
-    if (const auto task = counter_of(system, variables_.index(), position)) {
-      const auto& locations = variables_.layout().locations(*task);
-      if (code >= locations.size()) return std::nullopt;
-      return place_text(system, *task, locations[code]);
-    }
     const ir::Type type = variables_.index().type(position);
     const ir::Value value = static_cast<ir::Value>(code) + variables_.layout().field(position).least;
     if (!type.contains(value)) return std::nullopt;
-    return ir::to_string(system, type, value);
+    return ir::to_string(variables_.system(), type, value);
   }
 
   const prove::Variables& variables_;
   const Shape& shape_;
+  prove::Places places_;
+  std::set<std::pair<std::size_t, std::uint64_t>> mentioned_;  ///< by task, its places
 };
 
 }  // namespace
@@ -85,11 +95,21 @@ std::string named_for(std::string name, const std::string& who) {
   return name.replace(from, to - from, who);
 }
 
-std::string text(const prove::Variables& variables, const Shape& shape, const Never& clause) {
-  const Text writer(variables, shape);
-  std::vector<std::string> literals;
-  for (const Literal& literal : clause) literals.push_back(writer.literal(literal));
-  return fmt::format("{}", fmt::join(literals, " && "));
+std::string Wording::text() const {
+  std::string out;
+  for (const std::string& clause : clauses) out += "  " + clause + "\n";
+  if (!places.empty()) out += "where\n";
+  for (const std::string& place : places) out += "  " + place + "\n";
+  return out;
+}
+
+Wording wording(const prove::Variables& variables, const Shape& shape, const std::vector<Never>& clauses) {
+  Writer writer(variables, shape);
+  Wording result;
+  for (const Never& clause : clauses) result.clauses.push_back(writer.clause(clause));
+  std::ranges::sort(result.clauses);
+  result.places = writer.mentioned();
+  return result;
 }
 
 }  // namespace mc::any

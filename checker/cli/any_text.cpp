@@ -33,10 +33,8 @@ std::string holds_line(const AnyResult& result) {
 }
 
 std::string invariant_text(const AnyResult& result) {
-  std::string out =
-      fmt::format("\nNever, for distinct p, q, ... below {}, however many there are:\n", result.parameter);
-  for (const std::string& clause : result.proof->texts) out += "  " + clause + "\n";
-  return out + "\n";
+  return fmt::format("\nNever, for distinct p, q, ... below {}, however many there are:\n{}\n",
+                     result.parameter, result.proof->wording.text());
 }
 
 /// The verdict, its first word painted.
@@ -103,18 +101,20 @@ nlohmann::ordered_json any_json(const AnyResult& result) {
                         {"verdict", report::to_string(each.verdict)},
                         {"states", each.states},
                         {"reached", each.covers}});
-  nlohmann::ordered_json& any = out["any"];
-  any = {{"parameter", result.parameter}, {"explored", explored}};
-  any["explored_only"] = explored_only(result.run);
+  nlohmann::ordered_json& family = out["any"];
+  family = {{"parameter", result.parameter}, {"explored", explored}};
+  family["explored_only"] = explored_only(result.run);
   if (result.proof)
-    any["views"] = {{"at_a_time", result.proof->k},
-                    {"views", result.proof->views},
-                    {"of", result.size},
-                    {"states", result.proof->states}};
+    family["views"] = {{"at_a_time", result.proof->k},
+                       {"views", result.proof->views},
+                       {"of", result.size},
+                       {"states", result.proof->states}};
   const bool holds = result.run.result.verdict == Verdict::holds;
-  any["invariant"] = holds ? result.proof->texts : std::vector<std::string>{};
-  if (!result.detail.empty()) any["objection"] = result.detail;
-  out["clauses"] = any["invariant"].size();
+  const any::Wording wording = holds ? result.proof->wording : any::Wording{};
+  family["invariant"] = wording.clauses;
+  family["places"] = wording.places;
+  if (!result.detail.empty()) family["objection"] = result.detail;
+  out["clauses"] = wording.clauses.size();
   out["seconds"] = result.seconds;
   return out;
 }
@@ -133,8 +133,7 @@ std::string certificate_text(const AnyResult& result) {
   std::string out = report::heading(result.run, {});
   out += fmt::format("A proof for every {} from {} on. Never, for whatever distinct p, q, ... below {}:\n",
                      result.parameter, result.size, result.parameter);
-  for (const std::string& clause : result.proof->texts) out += "  " + clause + "\n";
-  return out +
+  return out + result.proof->wording.text() +
          fmt::format(
              "\nEach of the questions below, about {0}={1}, has to be answered \"unsat\":\n"
              "  z3 FILE    cvc5 --incremental FILE    mc certify FILE (which also compares them with the "
