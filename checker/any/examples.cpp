@@ -84,7 +84,7 @@ void Examples::add_rows() {
 
 std::vector<prove::Clause> Examples::excluding(const prove::Counterexample& found) {
   auto clause = separating(found.cube);
-  if (!clause) clause = separating(prove::cube_of(variables_, found.state));
+  if (!clause) clause = separating(prove::cube_of(variables_, found.state()));
   if (!clause) return {};
   answers_.push_back(*clause);
   return written_out(variables_, views_.shape(), {*clause});

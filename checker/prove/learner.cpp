@@ -36,14 +36,16 @@ class Site {
     solver_.add(z3::implies(stepping(), step_->happens && transition.variables().in_range(after_)));
   }
 
-  /// Clauses that are known to hold, and have to hold after the step; `formulas` are those of the clauses,
-  /// wherever a step starts.
-  void add(std::span<const Clause> clauses, std::span<const expr> formulas) {
+  /// Clauses that are known to hold, and have to hold after the step; `formulas` are those of the clauses
+  /// wherever a step starts, once there are any.
+  void add(std::span<const Clause> clauses, std::span<std::optional<expr>> formulas) {
     const auto start = step_ == nullptr ? std::nullopt : transition_.start_of(*step_);
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       const Clause& clause = clauses[i];
       const bool general = !start || std::ranges::find(clause, start->order, &Member::order) == clause.end();
-      const expr known = general ? formulas[i] : formula(clause, here_).simplify();
+      const bool made = general && formulas[i];
+      const expr known = made ? *formulas[i] : formula(clause, here_).simplify();
+      if (general) formulas[i] = known;
       if (!known.is_true()) solver_.add(known);
       if (step_ != nullptr && !touched(transition_, *step_, {clause}).empty())
         open_.push_back((!formula(clause, after_)).simplify());
@@ -84,7 +86,7 @@ class Site {
     std::optional<Counterexample> found;
     if (satisfiable(solver_, assumptions, board_)) {
       const z3::model model = solver_.get_model();
-      found = {.state = state(model), .cube = lifted(model, assumption, wanted)};
+      found = {.cube = lifted(model, assumption, wanted), .state = [this, model] { return state(model); }};
     }
     solver_.add(!asked);
     return found;
@@ -129,7 +131,7 @@ class Site {
 class Learner {
  public:
   Learner(const Transition& transition, const StepFilter& looked_at, Teacher& teacher, Board& board)
-      : transition_(transition), teacher_(teacher), board_(board) {
+      : teacher_(teacher), board_(board) {
     extend(teacher.first());
     sites_.emplace_back(Site(transition, nullptr, board), 0);
     for (const StepFormula& step : transition.steps())
@@ -166,18 +168,15 @@ class Learner {
   }
 
   void extend(std::vector<Clause> clauses) {
-    for (Clause& clause : clauses) {
-      formulas_.push_back(formula(clause, transition_.variables().current()).simplify());
-      invariant_.push_back(std::move(clause));
-    }
+    std::ranges::move(clauses, std::back_inserter(invariant_));
+    formulas_.resize(invariant_.size());
   }
 
-  const Transition& transition_;
   Teacher& teacher_;
   Board& board_;
   std::vector<std::pair<Site, std::size_t>> sites_;  ///< and how many clauses each knows
   Invariant invariant_;
-  std::vector<expr> formulas_;  ///< of its clauses
+  std::vector<std::optional<expr>> formulas_;  ///< of its clauses, once they are asked for
 };
 
 }  // namespace

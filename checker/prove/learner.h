@@ -3,6 +3,7 @@
 #pragma once
 
 #include <exception>
+#include <functional>
 #include <vector>
 
 #include "ir/state.h"
@@ -13,11 +14,11 @@
 
 namespace mc::prove {
 
-/// A state from which a step leads out of the clauses so far, or to which something bad happens; and others
-/// of which that is true with the same inputs.
+/// States from which a step leads out of the clauses so far, or to which something bad happens, all with the
+/// same inputs; and one of them.
 struct Counterexample {
-  ir::State state;
   Cube cube;
+  std::function<ir::State()> state;
 };
 
 class Teacher {

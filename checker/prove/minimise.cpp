@@ -46,9 +46,8 @@ bool allows(const Member& member, std::uint64_t code) {
 /// The clauses as assumptions about the states from which one step starts, or about all states.
 class Premises {
  public:
-  /// `formulas` are those of the clauses, wherever a step starts.
   Premises(const Transition& transition, const StepFormula* step, const Invariant& invariant,
-           const std::vector<expr>& formulas, const Board& board)
+           const Board& board)
       : transition_(transition),
         step_(step),
         invariant_(invariant),
@@ -60,8 +59,8 @@ class Premises {
     if (step_ != nullptr) look_ahead();
     for (std::size_t i = 0; i < invariant.size(); ++i) {
       if (start_ && holds_at(invariant[i], start_->order, start_->code)) continue;
-      const bool general = !start_ || !mentions(invariant[i], start_->order);
-      const expr known = general ? formulas[i] : formula(invariant[i], here).simplify();
+      const expr known = formula(invariant[i], here).simplify();
+      if (known.is_true()) continue;
       const expr name = after_.ctx().bool_const(fmt::format("clause {}", i).c_str());
       solver_.add(z3::implies(name, known));
       names_.emplace(i, name);
@@ -94,10 +93,6 @@ class Premises {
     after_ = transition_.after(*step_);
     start_ = transition_.start_of(*step_);
     if (start_) targets_ = values_of(after_[start_->order]);
-  }
-
-  static bool mentions(const Clause& clause, std::uint32_t order) {
-    return std::ranges::find(clause, order, &Member::order) != clause.end();
   }
 
   static bool holds_at(const Clause& clause, std::uint32_t order, std::uint64_t code) {
@@ -190,13 +185,10 @@ Invariant minimised(const Transition& transition, const Invariant& invariant, co
 
 Invariant minimised(const Transition& transition, const Invariant& invariant, const Board& board,
                     const StepFilter& looked_at, const std::vector<std::size_t>& group) {
-  std::vector<expr> formulas;
-  for (const Clause& clause : invariant)
-    formulas.push_back(formula(clause, transition.variables().current()).simplify());
   std::vector<Premises> sites;
-  sites.emplace_back(transition, nullptr, invariant, formulas, board);
+  sites.emplace_back(transition, nullptr, invariant, board);
   for (const StepFormula& step : transition.steps())
-    if (looked_at(step)) sites.emplace_back(transition, &step, invariant, formulas, board);
+    if (looked_at(step)) sites.emplace_back(transition, &step, invariant, board);
   const Groups groups(group);
   Numbers kept;
   for (std::size_t i = 0; i < invariant.size(); ++i) kept.insert(kept.end(), i);
