@@ -9,6 +9,7 @@
 #include "prove/engine.h"
 #include "prove/learner.h"
 #include "prove/minimise.h"
+#include "prove/obligations.h"
 
 namespace mc::any {
 namespace {
@@ -49,21 +50,6 @@ std::vector<Never> needed(const prove::Transition& transition, const Shape& shap
 
 }  // namespace
 
-std::vector<Question> questions(const prove::Transition& transition, const Shape& shape,
-                                const std::vector<Never>& clauses) {
-  const prove::Variables& variables = transition.variables();
-  const Instances instances(variables, shape);
-  z3::expr_vector now(variables.context()), later(variables.context());
-  for (const Never& clause : clauses) {
-    now.push_back(!instances.some(clause, variables.current()));
-    later.push_back(instances.some(clause, variables.next()));
-  }
-  const z3::expr holds = transition.in_range() && z3::mk_and(now);
-  return {{"initiation", transition.initial() && !z3::mk_and(now)},
-          {"consecution", holds && transition.update() && transition.enabled() && z3::mk_or(later)},
-          {"safety", holds && (transition.bad_state() || transition.bad_step())}};
-}
-
 prove::StepFilter by_first(const prove::Transition& transition, const Shape& shape) {
   return [&transition, &shape](const prove::StepFormula& step) {
     const std::size_t position = transition.variables().index().program_counter(step.task, step.copy);
@@ -87,6 +73,11 @@ std::vector<Never> learn(const prove::Transition& transition, const Views& views
   } catch (const prove::Stopped&) {
     return {};
   }
+}
+
+void confirm(const prove::Transition& transition, const Shape& shape, const std::vector<Never>& clauses) {
+  prove::check_obligations(transition, written_out(transition.variables(), shape, clauses), prove::Board(),
+                           by_first(transition, shape));
 }
 
 }  // namespace mc::any

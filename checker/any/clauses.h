@@ -2,11 +2,8 @@
 // needs.
 #pragma once
 
-#include <z3++.h>
-
 #include <cstdint>
 #include <functional>
-#include <string>
 #include <vector>
 
 #include "any/views.h"
@@ -26,20 +23,6 @@ struct Literal {
 /// That for no choice of distinct ones among the many all literals hold.
 using Never = std::vector<Literal>;
 
-/// The three questions that Z3 answers "unsatisfiable", about the system of M: that the clauses hold at
-/// first, that no step leads from where they all hold (and every value is one of its type) to where one does
-/// not, and that nothing is violated where they hold. They mean any number from M on: a step that breaks a
-/// clause about k of a larger number would break it with only these, the mover and the witnesses
-/// (any/views.h), where all clauses hold, too, as they are about all. This is a small model theorem as of
-/// invisible invariants (Pnueli, Ruah and Zuck, TACAS 2001), with the number found out from the model's
-/// source.
-struct Question {
-  std::string name;
-  z3::expr counterexample;
-};
-std::vector<Question> questions(const prove::Transition& transition, const Shape& shape,
-                                const std::vector<Never>& clauses);
-
 /// Steps that are taken by the first of the many, or by nobody of them: those of the others are images of
 /// these, and so are clauses. The arguments must outlive the answer.
 prove::StepFilter by_first(const prove::Transition& transition, const Shape& shape);
@@ -51,5 +34,14 @@ prove::StepFilter by_first(const prove::Transition& transition, const Shape& sha
 /// finds what `views` excludes.
 std::vector<Never> learn(const prove::Transition& transition, const Views& views,
                          const std::function<bool()>& interrupted);
+
+/// Puts the questions of prove/obligations.h to Z3, about the system of M: that the clauses hold at first,
+/// that no step leads from where they all hold (and every value is one of its type) to where one does not,
+/// and that nothing is violated where they hold. They mean any number from M on: a step that breaks a clause
+/// about k of a larger number would break it with only these, the mover and the witnesses (any/views.h),
+/// where all clauses hold, too, as they are about all. This is a small model theorem as of invisible
+/// invariants (Pnueli, Ruah and Zuck, TACAS 2001), with the number found out from the model's source. Throws
+/// std::logic_error if one is not answered "unsatisfiable".
+void confirm(const prove::Transition& transition, const Shape& shape, const std::vector<Never>& clauses);
 
 }  // namespace mc::any

@@ -73,14 +73,6 @@ z3::expr Instances::all(const Never& clause, const std::vector<unsigned>& chosen
   return z3::mk_and(literals);
 }
 
-z3::expr Instances::some(const Never& clause, const z3::expr_vector& fields) const {
-  z3::expr_vector any(fields.ctx());
-  for_each_sequence(width(clause), shape_.size(), [&](const std::vector<unsigned>& sequence) {
-    any.push_back(all(clause, sequence, fields));
-  });
-  return z3::mk_or(any);
-}
-
 std::optional<unsigned> Instances::order(std::size_t position) const {
   if (order_[position] < 0) return std::nullopt;
   return static_cast<unsigned>(order_[position]);

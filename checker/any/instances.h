@@ -17,12 +17,8 @@ class Instances {
   /// `variables` are those of a system whose `shape` is given, and must outlive it.
   Instances(const prove::Variables& variables, const Shape& shape);
 
-  const Shape& shape() const { return shape_; }
-
-  /// That for some choice of distinct ones all literals of `clause` hold. `fields` are in the order of
-  /// prove::Variables::positions().
-  z3::expr some(const Never& clause, const z3::expr_vector& fields) const;
-  /// The same of those `chosen`, as many as it is about or more.
+  /// That all literals of `clause` hold of those `chosen`, as many as it is about or more. `fields` are in
+  /// the order of prove::Variables::positions().
   z3::expr all(const Never& clause, const std::vector<unsigned>& chosen, const z3::expr_vector& fields) const;
 
   /// Where the field at `position` stands in prove::Variables::positions(); nothing for one with no bits.

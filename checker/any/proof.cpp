@@ -2,24 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <stdexcept>
 
 #include "any/clauses.h"
-#include "any/instances.h"
 #include "any/text.h"
-#include "prove/engine.h"
-#include "prove/obligations.h"
 
 namespace mc::any {
-namespace {
-
-void confirm(const prove::Transition& transition, const Shape& shape, const std::vector<Never>& clauses) {
-  prove::check_obligations(transition, written_out(transition.variables(), shape, clauses), prove::Board(),
-                           by_first(transition, shape));
-}
-
-}  // namespace
-
 unsigned size_needed(const ir::Family& family, unsigned k) {
   return std::max(k + 1 + family.witnesses, family.predicate_witnesses);
 }
