@@ -84,8 +84,8 @@ TEST(Completion, bash) {
   EXPECT_EQ(offered(MC_BINARY " exp"), (Words{"explore", "export"}));
   EXPECT_EQ(offered(MC_BINARY " explore --limit-"),
             (Words{"--limit-states", "--limit-time", "--limit-memory"}));
-  EXPECT_EQ(offered(MC_BINARY " explore --model un"), (Words{"unpatched"}));
-  EXPECT_EQ(offered(MC_BINARY " compare unpatched pa"), (Words{"patched"}));
+  EXPECT_EQ(offered(MC_BINARY " explore --model un"), ((Words{"unpatched", "unpatched-sequential"})));
+  EXPECT_EQ(offered(MC_BINARY " compare unpatched pa"), ((Words{"patched", "patched-sequential"})));
 }
 
 /// In an interactive zsh: Tab behind the beginning of a word, then Enter, and what the command was given.
