@@ -99,9 +99,9 @@ static int block_write_begin_one(struct inode *inode, struct folio *folio, unsig
 /* fs/buffer.c:__block_write_begin_int, from = 0. One step, though it sleeps: under the folio lock and
  * invalidate_lock nobody else changes the folio, its blocks or i_size, or can tell how far it got. Left out:
  * contents. */
-static MC_ATOMIC int __block_write_begin_int(struct inode *inode, struct folio *folio, unsigned to,
-					     get_block_t which)
+static MC_ATOMIC int __block_write_begin_int(struct folio *folio, unsigned to, get_block_t which)
 {
+	struct inode *inode = folio->mapping->host;
 	int err = 0;
 
 	BUG_ON(!folio_test_locked(folio));
@@ -147,7 +147,8 @@ static MC_ATOMIC void __block_commit_write(struct folio *folio, unsigned from, u
 		folio_mark_uptodate(folio);
 }
 
-/* fs/buffer.c:block_page_mkwrite. On success the folio is returned locked. */
+/* fs/buffer.c:block_page_mkwrite. On success the folio is returned locked. 6.1 compares with >, which is the
+ * same: a folio that begins where the file ends has been truncated, and invalidate_lock is held. */
 static int block_page_mkwrite(struct inode *inode, struct vm_fault *vmf, get_block_t which)
 {
 	struct folio *folio = vmf->page;
@@ -171,7 +172,7 @@ static int block_page_mkwrite(struct inode *inode, struct vm_fault *vmf, get_blo
 	if (folio_pos(folio) + end > size)
 		end = size - folio_pos(folio);
 
-	ret = __block_write_begin_int(inode, folio, end, which);
+	ret = __block_write_begin_int(folio, end, which);
 	if (ret)
 		goto out_unlock;
 	__block_commit_write(folio, 0, end);

@@ -70,23 +70,19 @@ static MC_ATOMIC struct folio *filemap_lock_or_create_folio(struct address_space
 	return folio;
 }
 
-/* mm/filemap.c:filemap_remove_folio. Nobody is interested in what a truncated folio holds: its flags are
- * cleared, the lock apart. */
+/* mm/filemap.c:filemap_remove_folio and page_cache_delete: the slot with its marks goes. PG_uptodate and index
+ * stay as they are: who still refers to the folio has to look at folio->mapping. */
 static MC_ATOMIC void filemap_remove_folio(struct folio *folio)
 {
 	BUG_ON(!folio_test_locked(folio));
 	folio->mapping = NULL;
-	folio->index = 0;
-	folio->uptodate = false;
-	folio->dirty = false;
 	folio->marked_dirty = false;
 	folio->marked_towrite = false;
 	folio->invalidated = false;
-	folio->private = false;
-	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++) {
-		clear_buffer(&folio->bh[i]);
+	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
 		folio->dropped[i] = false;
-	}
+	if (folio->refcount == 0)
+		free_pages_prepare(folio);
 }
 
 /* mm/filemap.c:filemap_fault, the comparison with max_idx: is the page wholly behind the end of the file? */

@@ -6,13 +6,16 @@
 #include "mm/memory.c"
 #include "mm/rmap.c"
 
-/* mm/truncate.c:truncate_inode_folio: the whole folio, which is locked */
+/* mm/truncate.c:truncate_inode_folio and truncate_cleanup_folio: the whole folio, which is locked */
 static void truncate_inode_folio(struct folio *folio, pgoff_t index)
 {
 	if (folio_mapped(folio))
 		unmap_mapping_pages(index);
 	block_invalidate_folio(folio, 0, PAGE_SIZE); /* folio_invalidate, ext4_invalidate_folio */
-	filemap_remove_folio(folio); /* and folio_cancel_dirty before it */
+	mc_atomic {
+		filemap_remove_folio(folio);
+		folio->dirty = false; /* folio_cancel_dirty, before it */
+	}
 }
 
 /* include/linux/highmem.h:folio_zero_range, bytes start .. end - 1: of contents, only whether they were given up is

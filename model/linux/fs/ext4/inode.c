@@ -180,13 +180,13 @@ static int ext4_mkwrite_journal(struct inode *inode, struct folio *folio)
 
 	folio_lock(folio);
 	size = i_size_read(inode);
-	if (folio->mapping != &inode->i_data || folio_pos(folio) >= size) {
+	if (folio->mapping != &inode->i_data || folio_pos(folio) > size) {
 		folio_unlock(folio);
 		return -EFAULT;
 	}
 	if (folio_pos(folio) + len > size)
 		len = size - folio_pos(folio);
-	err = __block_write_begin_int(inode, folio, len, EXT4_GET_BLOCK);
+	err = __block_write_begin_int(folio, len, EXT4_GET_BLOCK);
 	if (err)
 		folio_unlock(folio);
 	else

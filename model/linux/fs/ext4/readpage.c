@@ -68,12 +68,13 @@ static bool bio_fails(const struct inode *inode, const struct folio *folio)
  * may change meanwhile only in how it is cut, and invalidate_lock is held. */
 static MC_ATOMIC int ext4_read_folio(struct folio *folio)
 {
+	struct inode *inode = folio->mapping->host;
 	bool ok;
 
-	if (needs_buffers(&file, folio)) {
-		ok = block_read_full_folio(&file, folio);
+	if (needs_buffers(inode, folio)) {
+		ok = block_read_full_folio(inode, folio);
 	} else {
-		ok = !bio_fails(&file, folio);
+		ok = !bio_fails(inode, folio);
 		for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
 			folio->dropped[i] &= !ok;
 	}

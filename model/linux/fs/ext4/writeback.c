@@ -274,7 +274,7 @@ static void mpage_release_unused_pages(struct mpage_da_data *mpd, bool invalidat
 	for (unsigned index = 0; index < FOLIOS; index++) {
 		struct folio *folio = xa_load(&file.i_data, index);
 
-		if (index < mpd->first_page || index >= mpd->next_page)
+		if (!folio || index < mpd->first_page || index >= mpd->next_page)
 			continue;
 		BUG_ON(!folio_test_locked(folio));
 		if (invalidate)

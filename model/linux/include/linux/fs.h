@@ -9,6 +9,18 @@
 #define i_size_read(inode) ((inode)->i_size)
 #define i_size_write(inode, size) ((inode)->i_size = (size))
 
+/* include/linux/fs.h:inode_lock; see struct inode */
+static inline void inode_lock(struct inode *inode)
+{
+	down_write(&inode->i_rwsem);
+}
+
+/* include/linux/fs.h:inode_unlock */
+static inline void inode_unlock(struct inode *inode)
+{
+	up_write(&inode->i_rwsem);
+}
+
 /* include/linux/fs.h:filemap_invalidate_lock */
 static inline void filemap_invalidate_lock(struct address_space *mapping)
 {

@@ -18,6 +18,7 @@ struct buffer_head {
 };
 
 struct address_space {
+	struct inode *host;
 	struct rw_semaphore invalidate_lock;
 };
 
@@ -27,7 +28,7 @@ struct address_space {
  * folio under I/O makes others wait (truncate, the next writeback) or leaves them alone (a fault), so
  * whatever can happen during I/O can happen after it too. */
 struct folio {
-	struct address_space *mapping; /* NULL if in no page cache: never used, or truncated */
+	struct address_space *mapping; /* NULL if in no page cache: free, or truncated while others refer to it */
 	pgoff_t index : PGOFF_BITS;
 	bool locked;
 	bool uptodate;
@@ -62,9 +63,11 @@ enum extent_status {
 	EXTENT_STATUS_WRITTEN,
 };
 
-/* i_rwsem is left out: ftruncate takes it, and invalidate_lock right after; nobody here takes it alone. */
 struct inode {
 	loff_t i_size : LOFF_BITS;
+	/* Not taken, for invalidate_lock does its part: ftruncate takes that right after it, and nobody here takes it
+	 * alone. `mc necessity` takes it where it takes the other away. */
+	struct rw_semaphore i_rwsem;
 	struct address_space i_data;
 	enum extent_status es[NR_BLOCKS]; /* under i_data_sem: one step */
 	bool lost;             /* for properties only: dirty data was dropped, and no fsync has begun since */
@@ -111,6 +114,7 @@ static struct super_block sb = {
 /* The whole file is on disk to begin with: the other files (holes, any size) are one ftruncate away. */
 static struct inode file = {
 	.i_size = FILE_END,
+	.i_data.host = &file,
 	.es = { [0 ... NR_BLOCKS - 1] = EXTENT_STATUS_WRITTEN },
 };
 

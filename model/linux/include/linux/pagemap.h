@@ -42,14 +42,21 @@ static inline void folio_get(struct folio *folio)
 		folio->refcount++;
 }
 
-/* include/linux/mm.h:folio_put. A folio that is free again is clean. */
+/* mm/page_alloc.c:free_pages_prepare: nothing is left of what a freed folio was. PG_locked is: the model counts
+ * no reference for who holds the lock. The caller is atomic. */
+static inline void free_pages_prepare(struct folio *folio)
+{
+	*folio = (struct folio){ .locked = folio->locked };
+}
+
+/* include/linux/mm.h:folio_put. A folio that has left the page cache is freed with its last reference. */
 static inline MC_ATOMIC void folio_put(struct folio *folio)
 {
 	if (NR_REFERENCES > 0) {
 		VM_BUG_ON(folio->refcount == 0);
 		folio->refcount--;
 		if (folio->refcount == 0 && !folio->mapping)
-			folio->dirty = false;
+			free_pages_prepare(folio);
 	}
 }
 
