@@ -4,14 +4,19 @@ namespace mc::certify {
 
 using namespace ir;
 
-void Recorder::expand(const Word* words, Successors& out) {
+void Recorder::expand_all(const Word* states, std::size_t count, Successors& out) {
+  for (std::uint32_t place = 0; place < count; ++place)
+    expand_one(states + place * encoding_.words(), place, out);
+}
+
+void Recorder::expand_one(const Word* words, std::uint32_t place, Successors& out) {
   states_.insert(states_.end(), words, words + encoding_.words());
   const State state = unpack(words);
   bool moved = false;
   for (const Outcome& outcome : interpreter_.runs(state)) {
     moved |= outcome.kind != Outcome::Kind::blocked;
     if (outcome.kind == Outcome::Kind::violated)
-      out.violations.push_back({outcome.move, outcome.observation});
+      out.violations.push_back({outcome.move, outcome.observation, place});
     if (outcome.kind != Outcome::Kind::successor) continue;
     std::uint32_t mover = outcome.move.copy;
     for (std::uint32_t task = 0; task < outcome.move.task; ++task) mover += system_.tasks[task].count;
@@ -19,7 +24,7 @@ void Recorder::expand(const Word* words, Successors& out) {
     pack(outcome.state, out.states.room(encoding_.words()));
     out.states.commit(encoding_.words());
   }
-  out.deadlock = !moved && interpreter_.deadlocked(state);
+  if (!moved && interpreter_.deadlocked(state)) out.deadlocks.push_back(place);
 }
 
 ObservationId Recorder::observe(const Word* words) {

@@ -23,7 +23,7 @@ class Recorder : public ir::Generator {
   unsigned word_bits(unsigned) const override { return 64; }
   unsigned state_bits() const override { return 64 * words(); }
   void initial(ir::Word* state) override { encoding_.encode(interpreter_.initial(), state); }
-  void expand(const ir::Word* state, ir::Successors& out) override;
+  void expand_all(const ir::Word* states, std::size_t count, ir::Successors& out) override;
   ir::ObservationId observe(const ir::Word* state) override;
 
   /// Neither covers nor valuations are kept: they say nothing of a certificate.
@@ -34,6 +34,7 @@ class Recorder : public ir::Generator {
   void pack(const ir::State& state, ir::Word* packed) const override { encoding_.encode(state, packed); }
 
  private:
+  void expand_one(const ir::Word* words, std::uint32_t place, ir::Successors& out);
   const ir::System& system_;
   ir::Interpreter interpreter_;
   Encoding encoding_;

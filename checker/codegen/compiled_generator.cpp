@@ -2,8 +2,14 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace mc::codegen {
+
+namespace {
+constexpr std::uint8_t unfinished = 1, moved = 2;
+constexpr std::uint32_t nobody = ~std::uint32_t{0};
+}  // namespace
 
 CompiledGenerator::CompiledGenerator(const ir::System& system, const ir::Layout& layout, const Steps& steps)
     : system_(system),
@@ -20,6 +26,9 @@ CompiledGenerator::CompiledGenerator(const ir::System& system, const ir::Layout&
         std::ranges::count(system.tasks[task].code, ir::Instruction::Kind::choose, &ir::Instruction::kind);
     most_choices = std::max(most_choices, static_cast<std::size_t>(chooses));
   }
+  std::size_t most_locations = 0;
+  for (const Copy& copy : copies_) most_locations = std::max<std::size_t>(most_locations, copy.mask + 1);
+  first_.assign(most_locations, nobody);
   // No instruction runs twice in a step, so neither does a choice. One more: choices are read ahead.
   choices_.resize(most_choices + 1);
   bounds_.resize(most_choices + 1);
@@ -53,51 +62,59 @@ void CompiledGenerator::initial(ir::Word* state) {
   layout_.pack(values, state);
 }
 
-void CompiledGenerator::expand(const ir::Word* state, ir::Successors& out) {
-  bool unfinished = false, moved = false;
+void CompiledGenerator::expand_all(const ir::Word* states, std::size_t count, ir::Successors& out) {
+  able_.assign(count, 0);
   for (std::uint32_t mover = 0; mover < copies_.size(); ++mover) {
-    const Copy& copy = copies_[mover];
-    const Step step = copy.steps[state[copy.word] >> copy.shift & copy.mask];
-    if (step == nullptr) continue;
-    unfinished |= !copy.daemon;
-    runtime_.taken = 0;
-    const std::uint32_t status = step(state, out.states.room(words_), copy.copy, &runtime_);
-    if (status == blocked && runtime_.taken == 0) continue;
-    moved |= take(mover, status, out);
-    if (runtime_.taken != 0) moved |= run_others(mover, step, state, out);
+    group_by_location(copies_[mover], states, count);
+    for (const std::uint32_t location : locations_) run(mover, location, states, out);
   }
-  out.deadlock = unfinished && !moved;
+  for (std::uint32_t place = 0; place < count; ++place)
+    if (able_[place] == unfinished) out.deadlocks.push_back(place);
 }
 
-/// A run for every further combination of choices, the last choice fastest. False if all were blocked.
-bool CompiledGenerator::run_others(std::uint32_t mover, Step step, const ir::Word* state,
-                                   ir::Successors& out) {
-  bool moved = false;
-  while (runtime_.taken != 0 && next_choices()) {
-    runtime_.taken = 0;
-    moved |= take(mover, step(state, out.states.room(words_), copies_[mover].copy, &runtime_), out);
+void CompiledGenerator::group_by_location(const Copy& copy, const ir::Word* states, std::size_t count) {
+  next_.resize(count);
+  locations_.clear();
+  for (std::uint32_t place = static_cast<std::uint32_t>(count); place-- > 0;) {
+    const auto location =
+        static_cast<std::uint32_t>(states[place * words_ + copy.word] >> copy.shift & copy.mask);
+    if (first_[location] == nobody) locations_.push_back(location);
+    next_[place] = std::exchange(first_[location], place);
   }
-  return moved;
 }
 
-/// What a run of the mover came to; false if it was blocked.
-inline bool CompiledGenerator::take(std::uint32_t mover, std::uint32_t status, ir::Successors& out) {
-  if (status == successor) {
-    out.states.commit(words_);
-    out.movers.push_back(mover);
-  } else if (status >= broken) {
-    report(copies_[mover], status, out);
+/// One copy's step from one location, in all states where the copy is there: a processor that has been
+/// through this code knows where it jumps.
+void CompiledGenerator::run(std::uint32_t mover, std::uint32_t location, const ir::Word* states,
+                            ir::Successors& out) {
+  const Copy& copy = copies_[mover];
+  std::uint32_t place = std::exchange(first_[location], nobody);
+  const Step step = copy.steps[location];
+  if (step == nullptr) return;
+  const std::uint8_t reached = copy.daemon ? 0 : unfinished;
+  for (; place != nobody; place = next_[place]) {
+    able_[place] |= reached;
+    do {
+      runtime_.taken = 0;
+      const std::uint32_t status =
+          step(states + place * words_, out.states.room(words_), copy.copy, &runtime_);
+      able_[place] |= status != blocked ? moved : 0;
+      out.states.commit(status == successor ? words_ : 0);
+      if (status >= broken) report(copy, status, place, out);
+    } while (runtime_.taken != 0 && next_choices());
   }
-  return status != blocked;
+  out.movers.resize(out.states.size() / words_, mover);
 }
 
-void CompiledGenerator::report(const Copy& copy, std::uint32_t status, ir::Successors& out) const {
+void CompiledGenerator::report(const Copy& copy, std::uint32_t status, std::uint32_t place,
+                               ir::Successors& out) const {
   if (status == broken) throw std::logic_error("compiled code stores out of bounds");
   out.violations.push_back(
       {.move = {.task = copy.task,
                 .copy = copy.copy,
                 .choices = {choices_.begin(), choices_.begin() + static_cast<long>(runtime_.taken)}},
-       .observation = ir::ObservationId{status - violated}});
+       .observation = ir::ObservationId{status - violated},
+       .place = place});
 }
 
 /// False after the last combination; all choices are 0 again then.

@@ -28,7 +28,7 @@ class CompiledGenerator : public ir::Generator {
   unsigned word_bits(unsigned word) const override { return layout_.word_bits(word); }
   unsigned state_bits() const override { return layout_.bits(); }
   void initial(ir::Word* state) override;
-  void expand(const ir::Word* state, ir::Successors& out) override;
+  void expand_all(const ir::Word* states, std::size_t count, ir::Successors& out) override;
   ir::ObservationId observe(const ir::Word* state) override;
   const std::vector<bool>& covered() const override;
   std::vector<std::vector<ir::Value>> valuations(ir::FormulaId formula) const override {
@@ -48,9 +48,9 @@ class CompiledGenerator : public ir::Generator {
   };
 
   void add_copies(std::uint32_t task);
-  bool run_others(std::uint32_t mover, Step step, const ir::Word* state, ir::Successors& out);
-  bool take(std::uint32_t mover, std::uint32_t status, ir::Successors& out);
-  void report(const Copy& copy, std::uint32_t status, ir::Successors& out) const;
+  void group_by_location(const Copy& copy, const ir::Word* states, std::size_t count);
+  void run(std::uint32_t mover, std::uint32_t location, const ir::Word* states, ir::Successors& out);
+  void report(const Copy& copy, std::uint32_t status, std::uint32_t place, ir::Successors& out) const;
   bool next_choices();
 
   const ir::System& system_;
@@ -58,6 +58,12 @@ class CompiledGenerator : public ir::Generator {
   Steps steps_;
   std::vector<Copy> copies_;
   Recorder recorder_;
+  /// Of the states that are expanded: those where a copy that is to end has not (`unfinished`), and where
+  /// some run was not blocked (`moved`).
+  std::vector<std::uint8_t> able_;
+  /// The states by the location of one copy: the first of each location, the next of each state, and which
+  /// locations there are.
+  std::vector<std::uint32_t> first_, next_, locations_;
   std::vector<std::uint32_t> choices_;
   std::vector<ir::Value> bounds_;
   std::vector<std::uint8_t> covered_bytes_;

@@ -17,7 +17,9 @@ class ForwardingGenerator : public ir::Generator {
   unsigned word_bits(unsigned word) const override { return generator_->word_bits(word); }
   unsigned state_bits() const override { return generator_->state_bits(); }
   void initial(ir::Word* state) override { generator_->initial(state); }
-  void expand(const ir::Word* state, ir::Successors& out) override { generator_->expand(state, out); }
+  void expand_all(const ir::Word* states, std::size_t count, ir::Successors& out) override {
+    generator_->expand_all(states, count, out);
+  }
   ir::ObservationId observe(const ir::Word* state) override { return generator_->observe(state); }
   const std::vector<bool>& covered() const override { return generator_->covered(); }
   std::vector<std::vector<ir::Value>> valuations(ir::FormulaId formula) const override {

@@ -88,12 +88,12 @@ class Continuations {
     generator_->expand(words.data(), successors_);
     Node node{.seen = true};
     node.lost = generator_->observe(words.data()) != ir::ObservationId::none ||
-                (successors_.deadlock && deadlock_judged_);
+                (!successors_.deadlocks.empty() && deadlock_judged_);
     if (!node.lost) {
       for (std::size_t i = 0; i < successors_.movers.size(); ++i)
         node.edges.push_back({number(successors_.states.data() + i * words.size()), successors_.movers[i]});
-      for (const auto& [move, observation] : successors_.violations)
-        node.violators.push_back(first_copy_[move.task] + move.copy);
+      for (const auto& violation : successors_.violations)
+        node.violators.push_back(first_copy_[violation.move.task] + violation.move.copy);
       node.ends = node.edges.empty() && node.violators.empty() && !ruled_out(words);
       expanded_.push_back(at);
     }

@@ -5,9 +5,16 @@
 
 namespace mc::explore {
 
-void StubbornGenerator::expand(const ir::Word* state, ir::Successors& out) {
-  const std::size_t first = out.movers.size();
-  ForwardingGenerator::expand(state, out);
+void StubbornGenerator::expand_all(const ir::Word* states, std::size_t count, ir::Successors& out) {
+  for (std::uint32_t place = 0; place < count; ++place) expand_one(states + place * words(), place, out);
+}
+
+void StubbornGenerator::expand_one(const ir::Word* state, std::uint32_t place, ir::Successors& out) {
+  const std::size_t first = out.movers.size(), violations = out.violations.size(),
+                    deadlocks = out.deadlocks.size();
+  ForwardingGenerator::expand_all(state, 1, out);
+  for (std::size_t i = violations; i < out.violations.size(); ++i) out.violations[i].place = place;
+  for (std::size_t i = deadlocks; i < out.deadlocks.size(); ++i) out.deadlocks[i] = place;
   if (out.movers.size() == first || out.movers[first] == out.movers.back()) return;  // one moves, or none
   look(state, out, first);
   const Copies kept = best_set();

@@ -49,9 +49,10 @@ class StubbornGenerator : public ForwardingGenerator {
         last_(independence.copies()),
         places_(independence.copies()) {}
 
-  void expand(const ir::Word* state, ir::Successors& out) override;
+  void expand_all(const ir::Word* states, std::size_t count, ir::Successors& out) override;
 
  private:
+  void expand_one(const ir::Word* state, std::uint32_t place, ir::Successors& out);
   void look(const ir::Word* state, const ir::Successors& out, std::size_t first);
   Copies best_set();
   Copies closure(Copies seed) const;

@@ -20,9 +20,9 @@ class SymmetricGenerator : public ForwardingGenerator {
     ForwardingGenerator::initial(state);
     canonical_.apply(state);
   }
-  void expand(const ir::Word* state, ir::Successors& out) override {
+  void expand_all(const ir::Word* states, std::size_t count, ir::Successors& out) override {
     std::size_t next = out.states.size();
-    ForwardingGenerator::expand(state, out);
+    ForwardingGenerator::expand_all(states, count, out);
     for (; next < out.states.size(); next += words()) canonical_.apply(out.states.data() + next);
   }
   void pack(const ir::State& state, ir::Word* packed) const override {

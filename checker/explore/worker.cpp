@@ -11,7 +11,9 @@ namespace mc::explore {
 
 namespace {
 
-constexpr std::size_t enough_successors = 256;
+/// States expanded at a time: enough that many of them are at the same step, and so few that their successors
+/// are still in the cache when they are inserted.
+constexpr std::uint64_t batch = 1024;
 
 bool less(const std::optional<ir::Move>& a, const std::optional<ir::Move>& b) {
   if (!a || !b) return !a && b;
@@ -70,17 +72,14 @@ bool Worker::take_block(lib::Frontier& frontier) {
   return true;
 }
 
-/// A part of a block: so many states that their successors are still in the cache when they are inserted.
+/// A part of a block.
 void Worker::expand_some() {
-  const std::uint64_t first = expanded_;
-  for (; expanded_ < block_.count && pending() < enough_successors; ++expanded_) {
-    const ir::Word* state = block_.words.get() + expanded_ * words_;
-    successors_.deadlock = false;
-    const std::size_t violations = successors_.violations.size();
-    generator_->expand(state, successors_);
-    judge_expansion(state, violations);
-  }
-  control_.add_expanded(expanded_ - first, pending());
+  const ir::Word* states = block_.words.get() + expanded_ * words_;
+  const std::uint64_t count = std::min(batch, block_.count - expanded_);
+  generator_->expand_all(states, count, successors_);
+  judge_expansion(states);
+  expanded_ += count;
+  control_.add_expanded(count, pending());
 }
 
 /// False if the visited set is full; the rest remains pending.
@@ -100,14 +99,15 @@ bool Worker::insert_pending() {
   return true;
 }
 
-void Worker::judge_expansion(const ir::Word* state, std::size_t first_violation) {
-  const auto words = [&] { return std::vector<ir::Word>(state, state + words_); };
-  for (std::size_t i = first_violation; i < successors_.violations.size(); ++i) {
-    const auto& [move, observation] = successors_.violations[i];
-    report({depth_, property_of(observation), observation, words(), move});
-  }
-  if (successors_.deadlock && deadlock_ != ir::PropertyId::none)
-    report({.length = depth_ - 1, .property = deadlock_, .state = words()});
+void Worker::judge_expansion(const ir::Word* states) {
+  const auto words = [&](std::uint32_t place) {
+    return std::vector<ir::Word>(states + place * words_, states + (place + 1) * words_);
+  };
+  for (const auto& [move, observation, place] : successors_.violations)
+    report({depth_, property_of(observation), observation, words(place), move});
+  if (deadlock_ == ir::PropertyId::none) return;
+  for (const std::uint32_t place : successors_.deadlocks)
+    report({.length = depth_ - 1, .property = deadlock_, .state = words(place)});
 }
 
 ir::PropertyId Worker::property_of(ir::ObservationId observation) const {

@@ -78,7 +78,7 @@ class Worker {
   bool insert_pending();
   bool take_block(lib::Frontier& frontier);
   void expand_some();
-  void judge_expansion(const ir::Word* state, std::size_t first_violation);
+  void judge_expansion(const ir::Word* states);
   ir::PropertyId property_of(ir::ObservationId observation) const;
   void observe(const ir::Word* state);
   void report(Finding finding);

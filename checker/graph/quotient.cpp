@@ -110,7 +110,7 @@ class Builder {
       result_.violations[{from, name}].insert(
           function_at(task, task.code[outcome.instructions.back()].source));
     }
-    if (successors_.deadlock) result_.violations[{from, "deadlock"}];
+    if (!successors_.deadlocks.empty()) result_.violations[{from, "deadlock"}];
     for (const ir::ObservationId id : system_.invariants) {
       const ir::State state = unpacked(number);
       if (!interpreter_.holds(id, interpreter_.arguments(state, id)))

@@ -2,6 +2,7 @@
 // packed into 64-bit words and mean nothing to the search.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -13,21 +14,22 @@
 
 namespace mc::ir {
 
-/// What one expansion of one state yields. Reused from state to state; clear() keeps its memory.
+/// What the expansion of some states yields. Reused; clear() keeps its memory.
 struct Successors {
   lib::WordBuffer states;             ///< successor states, one after the other, words() each
   std::vector<std::uint32_t> movers;  ///< by successor: which copy moved; copies are numbered task by task
   struct Violation {
     Move move;
     ObservationId observation;
+    std::uint32_t place = 0;  ///< of the state among those that were expanded
   };
-  std::vector<Violation> violations;  ///< checks that failed in this state, in the order of their moves
-  bool deadlock = false;
+  std::vector<Violation> violations;     ///< checks that failed, of one state in the order of its moves
+  std::vector<std::uint32_t> deadlocks;  ///< places of the deadlocked states among those that were expanded
   void clear() {
     states.clear();
     movers.clear();
     violations.clear();
-    deadlock = false;
+    deadlocks.clear();
   }
 };
 
@@ -43,8 +45,12 @@ class Generator {
   virtual unsigned state_bits() const = 0;
   virtual void initial(Word* state) = 0;
 
-  /// Appends to `out` what every move from `state` leads to. One successor a run, repeats included.
-  virtual void expand(const Word* state, Successors& out) = 0;
+  /// Appends to `out` what every move from `state` leads to, in the order of the movers. One successor a run,
+  /// repeats included.
+  void expand(const Word* state, Successors& out) { expand_all(state, 1, out); }
+
+  /// The same for `count` states that stand one after the other; their successors come in any order.
+  virtual void expand_all(const Word* states, std::size_t count, Successors& out) = 0;
 
   /// Evaluates invariants and covers in `state`; the first invariant observation that fails, or none.
   virtual ObservationId observe(const Word* state) = 0;

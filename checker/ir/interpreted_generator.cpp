@@ -24,20 +24,24 @@ void InterpretedGenerator::record(const Outcome& outcome) {
   for (ObservationId observation : outcome.covered) cover(observation);
 }
 
-void InterpretedGenerator::expand(const Word* packed, Successors& out) {
-  const State state = layout_.unpack(packed);
+void InterpretedGenerator::expand_all(const Word* states, std::size_t count, Successors& out) {
+  for (std::uint32_t place = 0; place < count; ++place)
+    expand_one(layout_.unpack(states + place * words()), place, out);
+}
+
+void InterpretedGenerator::expand_one(const State& state, std::uint32_t place, Successors& out) {
   std::vector<std::uint32_t> first_copy{0};
   for (const Task& task : system_->tasks) first_copy.push_back(first_copy.back() + task.count);
   for (const Outcome& outcome : interpreter_.runs(state)) {
     record(outcome);
     if (outcome.kind == Outcome::Kind::violated)
-      out.violations.push_back({outcome.move, outcome.observation});
+      out.violations.push_back({outcome.move, outcome.observation, place});
     if (outcome.kind != Outcome::Kind::successor) continue;
     out.movers.push_back(first_copy[outcome.move.task] + outcome.move.copy);
     layout_.pack(outcome.state, out.states.room(words()));
     out.states.commit(words());
   }
-  out.deadlock = interpreter_.deadlocked(state);
+  if (interpreter_.deadlocked(state)) out.deadlocks.push_back(place);
 }
 
 ObservationId InterpretedGenerator::observe(const Word* packed) {

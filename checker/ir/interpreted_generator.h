@@ -16,7 +16,7 @@ class InterpretedGenerator : public Generator {
   unsigned word_bits(unsigned word) const override { return layout_.word_bits(word); }
   unsigned state_bits() const override { return layout_.bits(); }
   void initial(Word* state) override { layout_.pack(interpreter_.initial(), state); }
-  void expand(const Word* state, Successors& out) override;
+  void expand_all(const Word* states, std::size_t count, Successors& out) override;
   ObservationId observe(const Word* state) override;
   const std::vector<bool>& covered() const override { return covered_; }
   std::vector<std::vector<Value>> valuations(FormulaId formula) const override;
@@ -24,6 +24,7 @@ class InterpretedGenerator : public Generator {
   void pack(const State& state, Word* packed) const override { layout_.pack(state, packed); }
 
  private:
+  void expand_one(const State& state, std::uint32_t place, Successors& out);
   void record(const Outcome& outcome);
   void cover(ObservationId observation);
   std::set<std::vector<Value>>& valuations_of(ObservationId observation);

@@ -90,10 +90,14 @@ class KeyTable::Writer {
     }
   }
 
-  void prefetch(const Entry<bytes>& entry) const { __builtin_prefetch(lines_ + entry.home, 1); }
+  void prefetch(const Entry<bytes>& entry, unsigned distance = 0) const {
+    __builtin_prefetch(lines_ + geometry_.line(entry.home, distance), 1);
+  }
+  /// Two lines ahead: in a table that is nearly full, many keys are at their third attempt or later.
   void prefetch_next(const Entry<bytes>& entry) const {
-    const bool full = lines_[entry.home].state().load(std::memory_order_relaxed) == line_slots<bytes>;
-    __builtin_prefetch(lines_ + entry.home + (full ? 1 : 0), 1);
+    if (lines_[entry.home].state().load(std::memory_order_relaxed) != line_slots<bytes>) return;
+    prefetch(entry, 1);
+    prefetch(entry, 2);
   }
 
   /// With `compare` false the entry is known to be new.
@@ -101,6 +105,7 @@ class KeyTable::Writer {
   Outcome add(const Entry<bytes>& entry, Bits<bytes> depth_part) const {
     Outcome outcome = add_to<compare>(lines_[entry.home], entry.remainder, depth_part);
     for (unsigned distance = 1; outcome == Outcome::no_place && distance < attempts; ++distance) {
+      if constexpr (compare) prefetch(entry, distance + 2);
       const Bits<bytes> wanted = entry.remainder | static_cast<Bits<bytes>>(distance)
                                                        << geometry_.remainder_bits;
       outcome = add_to<compare>(lines_[geometry_.line(entry.home, distance)], wanted, depth_part);

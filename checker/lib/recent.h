@@ -22,24 +22,45 @@ class Recent {
     forget();
   }
 
-  /// Whether `state` has been met; if not, it has now.
-  bool met(const Word* state) {
-    Word hash = 0;
-    for (std::size_t i = 0; i < words_; ++i) hash = (hash ^ state[i]) * 0x9e3779b97f4a7c15u;
-    Word* const place = states_.data() + (hash >> shift_) * words_;
-    Word differences = 0;
-    for (std::size_t i = 0; i < words_; ++i) {
-      differences |= place[i] ^ state[i];
-      place[i] = state[i];
+  /// Writes to `places` which of `count` states have not been met; now all have. Returns how many it wrote;
+  /// `places` has room for all.
+  std::size_t unmet(const Word* states, std::size_t count, std::uint32_t* places) {
+    switch (words_) {
+      case 1: return unmet_of<1>(states, count, places);
+      case 2: return unmet_of<2>(states, count, places);
+      case 3: return unmet_of<3>(states, count, places);
+      case 4: return unmet_of<4>(states, count, places);
+      default: return unmet_of<0>(states, count, places);
     }
-    return differences == 0 && useful_;
   }
 
   /// From now on none has been met. All bits of all words set are no state (or else it is of no use).
   void forget() { states_.assign((std::size_t{1} << (64 - shift_)) * words_, ~Word{0}); }
 
  private:
-  static constexpr std::size_t bytes = std::size_t{1} << 19;
+  /// For states of so many words; 0: of words_.
+  template <std::size_t fixed>
+  std::size_t unmet_of(const Word* states, std::size_t count, std::uint32_t* places) {
+    const std::size_t words = fixed == 0 ? words_ : fixed;
+    const unsigned shift = shift_, useful = useful_;
+    Word* const known = states_.data();
+    std::size_t found = 0;
+    for (std::uint32_t i = 0; i < count; ++i, states += words) {
+      Word hash = 0;
+      for (std::size_t word = 0; word < words; ++word) hash = (hash ^ states[word]) * 0x9e3779b97f4a7c15u;
+      Word* const place = known + (hash >> shift) * words;
+      Word differences = 0;
+      for (std::size_t word = 0; word < words; ++word) {
+        differences |= place[word] ^ states[word];
+        place[word] = states[word];
+      }
+      places[found] = i;
+      found += (differences != 0) | (useful ^ 1);
+    }
+    return found;
+  }
+
+  static constexpr std::size_t bytes = std::size_t{1} << 20;
 
   std::size_t words_;
   unsigned shift_;

@@ -48,12 +48,7 @@ std::size_t VisitedSet::insert(unsigned lane_number, const Word* states, std::si
 /// Of the states that may be new.
 void VisitedSet::find_places(Lane& lane, const Word* states, std::size_t count) const {
   lane.places.resize(count);
-  std::size_t found = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    lane.places[found] = static_cast<std::uint32_t>(i);
-    found += !lane.recent.met(states + i * words_);
-  }
-  lane.places.resize(found);
+  lane.places.resize(lane.recent.unmet(states, count, lane.places.data()));
 }
 
 /// Fills the lane's keys; not all, if a dictionary of the tree is full.

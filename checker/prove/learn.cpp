@@ -63,7 +63,7 @@ class Violations {
 
  private:
   bool is_bad(std::uint32_t state) const {
-    return (deadlock_ && successors_.deadlock) ||
+    return (deadlock_ && !successors_.deadlocks.empty()) ||
            graph_.generator().observe(graph_.words(state)) != ir::ObservationId::none;
   }
 

@@ -3,9 +3,12 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <memory>
 #include <set>
 #include <thread>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "ir/interpreted_generator.h"
@@ -23,7 +26,7 @@ std::vector<Words> compare(const Words& state, ir::Generator& compiled, ir::Gene
   interpreted.expand(state.data(), expected);
   RC_ASSERT(actual.states == expected.states);
   RC_ASSERT(actual.movers == expected.movers);
-  RC_ASSERT(actual.deadlock == expected.deadlock);
+  RC_ASSERT(actual.deadlocks == expected.deadlocks);
   RC_ASSERT(actual.violations.size() == expected.violations.size());
   for (std::size_t i = 0; i < actual.violations.size(); ++i) {
     RC_ASSERT(actual.violations[i].move == expected.violations[i].move);
@@ -63,6 +66,53 @@ TEST(CompiledSystem, DoesWhatTheInterpreterDoes) {
     const auto size = *rc::gen::inRange(0u, 6u);
     RC_LOG() << "random_system(" << seed << ", " << size << ")";
     expect_same_behaviour(test::random_system(seed, size), 300);
+  }));
+}
+
+using Violations = std::vector<std::tuple<std::uint32_t, ir::Move, ir::ObservationId>>;
+
+Violations violations(const ir::Successors& out) {
+  Violations result;
+  for (const auto& [move, observation, place] : out.violations) result.emplace_back(place, move, observation);
+  std::ranges::stable_sort(result, {}, [](const auto& violation) { return std::get<0>(violation); });
+  return result;
+}
+
+std::vector<std::pair<std::uint32_t, Words>> moves(const ir::Successors& out, std::size_t words) {
+  std::vector<std::pair<std::uint32_t, Words>> result;
+  for (std::size_t i = 0; i < out.movers.size(); ++i) {
+    const auto first = out.states.begin() + i * words;
+    result.emplace_back(out.movers[i], Words(first, first + words));
+  }
+  std::ranges::sort(result);
+  return result;
+}
+
+TEST(CompiledSystem, ExpandsManyStatesAsOneByOne) {
+  EXPECT_TRUE(rc::check([](std::uint64_t seed) {
+    const auto size = *rc::gen::inRange(0u, 6u);
+    RC_LOG() << "random_system(" << seed << ", " << size << ")";
+    const auto generator = CompiledSystem(test::random_system(seed, size)).generator();
+    const std::size_t words = generator->words();
+    Words states(words);
+    generator->initial(states.data());
+    ir::Successors together, apart;
+    for (std::size_t place = 0; place < states.size() / words && place < 300; ++place) {
+      const Words state(states.begin() + static_cast<long>(place * words),
+                        states.begin() + static_cast<long>((place + 1) * words));
+      ir::Successors one;
+      generator->expand(state.data(), one);
+      states.insert(states.end(), one.states.begin(), one.states.end());
+      apart.states.append(one.states.data(), one.states.size());
+      apart.movers.insert(apart.movers.end(), one.movers.begin(), one.movers.end());
+      for (auto& [move, observation, unused] : one.violations)
+        apart.violations.push_back({move, observation, static_cast<std::uint32_t>(place)});
+      if (!one.deadlocks.empty()) apart.deadlocks.push_back(static_cast<std::uint32_t>(place));
+    }
+    generator->expand_all(states.data(), std::min<std::size_t>(states.size() / words, 300), together);
+    RC_ASSERT(moves(together, words) == moves(apart, words));
+    RC_ASSERT(violations(together) == violations(apart));
+    RC_ASSERT(together.deadlocks == apart.deadlocks);
   }));
 }
 

@@ -238,9 +238,9 @@ TEST_F(LimitsTest, StopFlag) {
 class SlowGenerator : public ir::InterpretedGenerator {
  public:
   using InterpretedGenerator::InterpretedGenerator;
-  void expand(const ir::Word* state, ir::Successors& out) override {
+  void expand_all(const ir::Word* states, std::size_t count, ir::Successors& out) override {
     if (!std::exchange(slept_, true)) std::this_thread::sleep_for(std::chrono::milliseconds(150));
-    InterpretedGenerator::expand(state, out);
+    InterpretedGenerator::expand_all(states, count, out);
   }
 
  private:

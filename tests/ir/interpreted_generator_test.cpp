@@ -33,7 +33,7 @@ Found explore(const System& system, Generator& generator) {
       found.violated.insert(system.formulas[index(system.observations[index(failed)].formula)].property);
     out.clear();
     generator.expand(state.data(), out);
-    if (out.deadlock) found.violated.insert(PropertyId{0});
+    if (!out.deadlocks.empty()) found.violated.insert(PropertyId{0});
     for (const auto& violation : out.violations)
       found.violated.insert(
           system.formulas[index(system.observations[index(violation.observation)].formula)].property);

@@ -10,6 +10,13 @@ namespace {
 
 using State = std::vector<Word>;
 
+bool is_met(Recent& recent, const State& state) {
+  std::uint32_t place = 1;
+  if (recent.unmet(state.data(), 1, &place) == 0) return true;
+  EXPECT_EQ(place, 0u);
+  return false;
+}
+
 class RecentTest : public testing::TestWithParam<std::vector<unsigned>> {};
 
 /// What it knows has been met; and it knows most of what was met a moment ago.
@@ -29,7 +36,7 @@ TEST_P(RecentTest, KnowsOnlyWhatWasMet) {
     } else {
       ++repeats;
     }
-    if (recent.met(state.data())) {
+    if (is_met(recent, state)) {
       ASSERT_TRUE(met.contains(state));
       ++known;
     }
@@ -42,7 +49,24 @@ TEST_P(RecentTest, KnowsOnlyWhatWasMet) {
   else
     EXPECT_GE(known, repeats);
   recent.forget();
-  for (const State& state : met) EXPECT_FALSE(recent.met(state.data()));
+  for (const State& state : met) EXPECT_FALSE(is_met(recent, state));
+}
+
+TEST_P(RecentTest, TakesStatesInARowAsOneByOne) {
+  Recent together(GetParam()), apart(GetParam());
+  std::mt19937_64 random(2);
+  for (int round = 0; round < 100; ++round) {
+    const std::size_t count = random() % 50;
+    State states;
+    std::vector<std::uint32_t> expected, places(count);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      for (const unsigned bits : GetParam()) states.push_back(random() % 4 & (~Word{0} >> (64 - bits)));
+      if (!is_met(apart, State(states.end() - static_cast<long>(GetParam().size()), states.end())))
+        expected.push_back(i);
+    }
+    places.resize(together.unmet(states.data(), count, places.data()));
+    EXPECT_EQ(places, expected);
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Widths, RecentTest,
