@@ -132,6 +132,11 @@ void NumberedSet::prefetch(const Word* state) const {
                      home(hash(state, arena_.words())) * line_entries);
 }
 
+void NumberedSet::prefetch_match(const Word* state) const {
+  const std::uint64_t hash = lib::hash(state, arena_.words());
+  prefetch_states(&hash, 1);
+}
+
 bool NumberedSet::is_full() const {
   return lines_for(arena_.lots() + lanes_.size()) > lines_;
 }

@@ -38,6 +38,8 @@ class NumberedSet {
 
   /// Prefetches where the search for a state begins.
   void prefetch(const Word* state) const;
+  /// Prefetches what the state will be compared with; better after prefetch().
+  void prefetch_match(const Word* state) const;
 
   /// Numbers are below this until grow() is called.
   Number number_limit() const;

@@ -13,7 +13,7 @@ constexpr unsigned most_number_bits = 32;
 
 }  // namespace
 
-Tree::Tree(unsigned words, unsigned lanes) : lane_count_(lanes), layout_(0), lanes_(lanes) {
+Tree::Tree(unsigned words, unsigned lanes) : words_(words), lane_count_(lanes), layout_(0), lanes_(lanes) {
   const auto add = [&](Node node) {
     node.dictionary = std::make_unique<NumberedSet>(1, lanes);
     roots_.push_back(static_cast<unsigned>(nodes_.size()));
@@ -30,7 +30,6 @@ Tree::Tree(unsigned words, unsigned lanes) : lane_count_(lanes), layout_(0), lan
   for (Lane& lane : lanes_) {
     lane.known.resize(nodes_.size());
     lane.numbers.resize(nodes_.size());
-    lane.root_numbers.resize(roots_.size());
   }
 }
 
@@ -43,41 +42,68 @@ void Tree::widen() {
   }
 }
 
-std::optional<Key> Tree::encode(unsigned lane, const Word* state) {
-  std::vector<Word>& numbers = lanes_[lane].numbers;
+std::size_t Tree::encode(unsigned lane, const Word* states, std::span<const std::uint32_t> places,
+                         Key* keys) {
+  std::size_t done = 0;
+  while (done < places.size()) {
+    const auto part = places.subspan(done, std::min(batch, places.size() - done));
+    const std::size_t encoded = encode_batch(lane, states, part, keys + done);
+    done += encoded;
+    if (encoded < part.size()) break;
+  }
+  return done;
+}
+
+/// Node by node, all states at each.
+std::size_t Tree::encode_batch(unsigned lane, const Word* states, std::span<const std::uint32_t> places,
+                               Key* keys) {
+  auto& [known, words, numbers] = lanes_[lane];
+  std::size_t count = places.size();
   for (unsigned i = 0; i < nodes_.size(); ++i) {
     const Node& node = nodes_[i];
-    const Word word =
-        node.leaf ? state[node.word] : numbers[node.children[0]] | numbers[node.children[1]] << 32;
-    const auto found = number(lane, i, word);
-    if (!found) return std::nullopt;
-    numbers[i] = *found;
+    for (std::size_t at = 0; at < count; ++at)
+      words[at] = node.leaf ? states[places[at] * words_ + node.word]
+                            : numbers[node.children[0]][at] | numbers[node.children[1]][at] << 32;
+    count = look_up(lane, i, count);
   }
-  std::vector<Word>& root_numbers = lanes_[lane].root_numbers;
-  for (std::size_t i = 0; i < roots_.size(); ++i) {
-    root_numbers[i] = numbers[roots_[i]];
-    if (root_numbers[i] >> layout_.width(i) != 0) return std::nullopt;
+  for (std::size_t at = 0; at < count; ++at) {
+    std::array<Word, most_roots> roots;
+    for (std::size_t i = 0; i < roots_.size(); ++i) {
+      roots[i] = numbers[roots_[i]][at];
+      if (roots[i] >> layout_.width(i) != 0) return at;
+    }
+    keys[at] = layout_.pack(roots.data());
   }
-  return layout_.pack(root_numbers.data());
+  return count;
 }
 
-void Tree::prefetch(unsigned lane, const Word* state) const {
-  for (std::size_t i = 0; i < nodes_.size() && nodes_[i].leaf; ++i) {
-    const Word word = state[nodes_[i].word];
-    if (lanes_[lane].known[i].words[Known::place(word)] != word) nodes_[i].dictionary->prefetch(&word);
-  }
-}
-
-/// The number of a word at a node; nothing if the dictionary is full.
-std::optional<Word> Tree::number(unsigned lane, unsigned node, Word word) {
+/// Finds the numbers of `count` words. Returns of how many, from the first on: not all, if the node's
+/// dictionary is full.
+std::size_t Tree::look_up(unsigned lane, unsigned node, std::size_t count) {
+  const std::array<Word, batch>& words = lanes_[lane].words;
+  std::array<Word, batch>& numbers = lanes_[lane].numbers[node];
   Known& known = lanes_[lane].known[node];
-  const std::size_t place = Known::place(word);
-  if (known.numbers[place] != 0 && known.words[place] == word) return known.numbers[place] - 1;
-  const auto number = nodes_[node].dictionary->intern(lane, &word);
-  if (!number) return std::nullopt;
-  known.words[place] = word;
-  known.numbers[place] = static_cast<std::uint32_t>(*number + 1);
-  return number;
+  NumberedSet& dictionary = *nodes_[node].dictionary;
+  std::array<std::uint32_t, batch> unknown;
+  std::size_t rest = 0;
+  for (std::uint32_t at = 0; at < count; ++at) {
+    const std::size_t place = Known::place(words[at]);
+    numbers[at] = known.numbers[place] - 1;
+    if (known.numbers[place] != 0 && known.words[place] == words[at]) continue;
+    unknown[rest++] = at;
+    dictionary.prefetch(&words[at]);
+  }
+  for (std::size_t i = 0; i < rest; ++i) dictionary.prefetch_match(&words[unknown[i]]);
+  for (std::size_t i = 0; i < rest; ++i) {
+    const std::uint32_t at = unknown[i];
+    const auto number = dictionary.intern(lane, &words[at]);
+    if (!number) return at;
+    numbers[at] = *number;
+    const std::size_t place = Known::place(words[at]);
+    known.words[place] = words[at];
+    known.numbers[place] = static_cast<std::uint32_t>(*number + 1);
+  }
+  return count;
 }
 
 void Tree::decode(Key key, Word* state) const {

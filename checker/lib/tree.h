@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
-#include <optional>
+#include <span>
 #include <vector>
 
 #include "lib/bijection.h"
@@ -31,10 +31,10 @@ class Tree {
   /// How the numbers of the roots make a key.
   const KeyLayout& layout() const { return layout_; }
 
-  /// The key of a state. Nothing if a dictionary is full: once all lanes have returned, one calls grow().
-  std::optional<Key> encode(unsigned lane, const Word* state);
-  /// Prefetches what encode() is going to look up.
-  void prefetch(unsigned lane, const Word* state) const;
+  /// Writes to `keys` those of the states at `places` of the ones that stand one after the other from
+  /// `states` on. Returns how many it dealt with. Fewer than there are places mean that a dictionary is full:
+  /// once all lanes have returned, one calls grow(), and the rest is offered again.
+  std::size_t encode(unsigned lane, const Word* states, std::span<const std::uint32_t> places, Key* keys);
   void decode(Key key, Word* state) const;
 
   /// Makes room in every dictionary that needs it. Keys may become wider.
@@ -47,6 +47,8 @@ class Tree {
   std::uint64_t growth_bytes() const;
 
  private:
+  static constexpr std::size_t batch = 64;  ///< states whose look-ups at a node overlap
+
   /// A dictionary, and what its words are: a word of the state, or the numbers of two other nodes.
   struct Node {
     std::unique_ptr<NumberedSet> dictionary;
@@ -56,21 +58,25 @@ class Tree {
   };
   /// Recent look-ups of one thread at one node, by hash: successors of a state share most of its parts.
   struct Known {
-    static constexpr unsigned bits = 10;
+    static constexpr unsigned bits = 12;
     static std::size_t place(Word word) { return word * 0x9e3779b97f4a7c15u >> (64 - bits); }
     std::array<Word, 1 << bits> words;
     std::array<std::uint32_t, 1 << bits> numbers{};  ///< plus 1; 0: nothing
   };
   struct alignas(64) Lane {
-    std::vector<Known> known;                 ///< by node
-    std::vector<Word> numbers, root_numbers;  ///< of the state at hand, by node and by root
+    std::vector<Known> known;  ///< by node
+    /// Of the states at hand: the words to look up at one node, and what was found, by node.
+    std::array<Word, batch> words;
+    std::vector<std::array<Word, batch>> numbers;
   };
 
   void widen();
-  std::optional<Word> number(unsigned lane, unsigned node, Word word);
+  std::size_t encode_batch(unsigned lane, const Word* states, std::span<const std::uint32_t> places,
+                           Key* keys);
+  std::size_t look_up(unsigned lane, unsigned node, std::size_t count);
   void decode_node(unsigned node, Word number, Word* state) const;
 
-  unsigned lane_count_;
+  unsigned words_, lane_count_;
   std::vector<Node> nodes_;      ///< children before their parents
   std::vector<unsigned> roots_;  ///< nodes
   KeyLayout layout_;             ///< of their numbers

@@ -60,15 +60,7 @@ void VisitedSet::encode(unsigned lane, const Word* states) {
     for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = packing_.pack(states + places[i] * words_);
     return;
   }
-  constexpr std::size_t ahead = 16;
-  for (std::size_t i = 0; i < std::min(ahead, keys.size()); ++i)
-    tree_->prefetch(lane, states + places[i] * words_);
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (i + ahead < keys.size()) tree_->prefetch(lane, states + places[i + ahead] * words_);
-    const auto key = tree_->encode(lane, states + places[i] * words_);
-    if (!key) return keys.resize(i);
-    keys[i] = *key;
-  }
+  keys.resize(tree_->encode(lane, states, places, keys.data()));
 }
 
 void VisitedSet::grow() {
