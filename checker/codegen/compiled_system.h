@@ -13,6 +13,7 @@ namespace mc::codegen {
 class CompiledSystem {
  public:
   explicit CompiledSystem(const ir::System& system);
+  explicit CompiledSystem(const ir::System&&) = delete;
 
   /// A generator for one thread. May be called by several threads at once.
   std::unique_ptr<ir::Generator> generator() const;

@@ -92,7 +92,8 @@ TEST(CompiledSystem, ExpandsManyStatesAsOneByOne) {
   EXPECT_TRUE(rc::check([](std::uint64_t seed) {
     const auto size = *rc::gen::inRange(0u, 6u);
     RC_LOG() << "random_system(" << seed << ", " << size << ")";
-    const auto generator = CompiledSystem(test::random_system(seed, size)).generator();
+    const ir::System system = test::random_system(seed, size);
+    const auto generator = CompiledSystem(system).generator();
     const std::size_t words = generator->words();
     Words states(words);
     generator->initial(states.data());
