@@ -18,6 +18,15 @@ inline ir::System any_system() {
   return test::random_system(seed, size);
 }
 
+/// Whether a property of a random system holds of `systems` of them a case. A loop around rc::check would not
+/// do: all checks of a process draw the same cases.
+template <typename Property>
+bool check_often(unsigned systems, const Property& property) {
+  return rc::check([&] {
+    for (unsigned i = 0; i < systems; ++i) property();
+  });
+}
+
 inline GeneratorFactory interpreted(const ir::System& system) {
   return [&system] { return std::make_unique<ir::InterpretedGenerator>(system); };
 }
