@@ -8,9 +8,9 @@
 #include <filesystem>
 #include <string>
 
+#include "base/output_file.h"
 #include "cli/commands.h"
 #include "cli/exit.h"
-#include "cli/output_file.h"
 #include "cli/version.h"
 
 namespace {
@@ -53,9 +53,9 @@ Exit run(int argc, char** argv) {
   } catch (const CLI::Success& help) {
     app.exit(help);
   } catch (const CLI::ParseError& error) {
-    throw mc::cli::UsageError(fmt::format("{}; see mc --help", error.what()));
+    throw mc::UsageError(fmt::format("{}; see mc --help", error.what()));
   }
-  mc::cli::flush_output();
+  mc::base::flush_output();
   return exit;
 }
 
@@ -73,7 +73,7 @@ int main(int argc, char** argv) {
   Exit exit = Exit::internal;
   try {
     exit = run(argc, argv);
-  } catch (const mc::cli::UsageError& error) {
+  } catch (const mc::UsageError& error) {
     exit = fail(Exit::usage, error.what());
   } catch (const std::exception& error) {
     exit = fail(Exit::internal, fmt::format("internal error: {}; please report this", error.what()));

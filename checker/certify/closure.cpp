@@ -5,8 +5,8 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "base/team.h"
 #include "certify/encoding.h"
-#include "lib/team.h"
 
 namespace mc::certify {
 
@@ -95,7 +95,7 @@ class Examination {
       : system_(system), set_(set), options_(options) {}
 
   Result run() {
-    lib::Team team(std::max(1u, options_.threads));
+    base::Team team(std::max(1u, options_.threads));
     team.run([this](unsigned) { examine_blocks(); }, [this] { poll(); });
     result_.finished = result_.flaw || result_.states == set_.size();
     return std::move(result_);

@@ -6,13 +6,13 @@
 #include <algorithm>
 #include <chrono>
 
-#include "any/certificate.h"
+#include "base/output_file.h"
 #include "cli/any_text.h"
 #include "cli/interrupt.h"
 #include "cli/members.h"
-#include "cli/output_file.h"
 #include "cli/progress.h"
 #include "codegen/compiled_system.h"
+#include "parameterized/certificate.h"
 #include "report/number.h"
 #include "report/text.h"
 
@@ -31,7 +31,7 @@ class AnyNumber {
 
   AnyResult run() {
     print(report::heading(result_.run, style_));
-    flush_output();
+    base::flush_output();
     const frontend::LoadedFamily loaded = members_.family();
     if (loaded.family)
       prove(*loaded.family);
@@ -53,7 +53,7 @@ class AnyNumber {
 
   void prove(const ir::Family& family) {
     for (unsigned k = 1;; ++k) {
-      const ir::Value size = any::size_needed(family, k);
+      const ir::Value size = parameterized::size_needed(family, k);
       if (size > members_.parameter().most)
         return incomplete(
             fmt::format("views of {} do not prove it; views of {} need {}, and its MC_PARAM goes to {} only",
@@ -71,14 +71,14 @@ class AnyNumber {
     const codegen::CompiledSystem compiled(system);
     result_.size = size;
     try {
-      result_.proof = any::attempt(system, *compiled.generator(), family, k, limit());
-    } catch (const any::Unsuitable& reason) {
+      result_.proof = parameterized::attempt(system, *compiled.generator(), family, k, limit());
+    } catch (const parameterized::Unsuitable& reason) {
       incomplete(fmt::format("no proof for larger numbers: {}", reason.what()));
       return true;
     }
-    const any::Proof& proof = *result_.proof;
-    if (proof.end == any::Closure::End::bad) return false;
-    if (proof.end == any::Closure::End::safe)
+    const parameterized::Proof& proof = *result_.proof;
+    if (proof.end == parameterized::Closure::End::bad) return false;
+    if (proof.end == parameterized::Closure::End::safe)
       proved(system, family);
     else
       incomplete(fmt::format("{}, at {} of {} and {} of {}", stopped() ? "interrupted" : "time limit",
@@ -94,7 +94,8 @@ class AnyNumber {
     ProofSubject claim = request_.claim;
     claim.views = result_.proof->k;
     const std::string about = claim.line() + "\n\n" + certificate_text(result_);
-    result_.certificate = any::certificate(system, family, claim.views, result_.proof->clauses, about);
+    result_.certificate =
+        parameterized::certificate(system, family, claim.views, result_.proof->clauses, about);
   }
 
   void incomplete(const std::string& reason) {
@@ -115,7 +116,7 @@ class AnyNumber {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
   }
   bool stopped() const { return stop_->load(); }
-  any::Limit limit() const { return {.seconds = left(), .states = 0, .stop = stop_}; }
+  parameterized::Limit limit() const { return {.seconds = left(), .states = 0, .stop = stop_}; }
 
   /// Explores the system of that number; false if that is the end.
   bool explored(ir::Value number) {
@@ -168,7 +169,7 @@ class AnyNumber {
 AnyResult prove_any(const AnyRequest& request) {
   AnyResult result = AnyNumber(request).run();
   fmt::print("{}", any_text(result, request.quiet, report::style_of(STDOUT_FILENO)));
-  flush_output();
+  base::flush_output();
   return result;
 }
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "any/proof.h"
 #include "cli/prove_subject.h"
+#include "parameterized/proof.h"
 #include "report/run.h"
 
 namespace mc::cli {
@@ -31,17 +31,17 @@ struct AnyResult {
   /// explored. Of a violation the run of the smallest number that has one.
   report::Run run;
   std::string parameter;
-  std::vector<ExploredNumber> explored;  ///< ascending
-  std::optional<any::Proof> proof;       ///< the last attempt, if there was any; of HOLDS it is safe
-  ir::Value size = 0;                    ///< M of it (any/views.h)
+  std::vector<ExploredNumber> explored;       ///< ascending
+  std::optional<parameterized::Proof> proof;  ///< the last attempt, if there was any; of HOLDS it is safe
+  ir::Value size = 0;                         ///< M of it (parameterized/views.h)
   std::string detail;       ///< INCOMPLETE: what of the model is in the way, for a reader; often empty
   std::string certificate;  ///< of HOLDS, if it was asked for; else empty
   double seconds = 0;
 };
 
-/// Explores small numbers one after the other, then closes views of them (any/views.h), with more and more at
-/// a time, until what is left is a proof for all larger numbers; Z3 checks its invariant. Prints what it
-/// finds. Throws UsageError if the model has no such parameter.
+/// Explores small numbers one after the other, then closes views of them (parameterized/views.h), with more
+/// and more at a time, until what is left is a proof for all larger numbers; Z3 checks its invariant. Prints
+/// what it finds. Throws UsageError if the model has no such parameter.
 AnyResult prove_any(const AnyRequest& request);
 
 }  // namespace mc::cli

@@ -21,7 +21,7 @@ std::string covers_text(const report::Run& run) {
 }
 
 std::string holds_line(const AnyResult& result) {
-  const any::Proof& proof = *result.proof;
+  const parameterized::Proof& proof = *result.proof;
   const std::string text = fmt::format(
       "for any number {}: {} of {} at a time, closed under all steps of {}; Z3 confirmed the invariant of {} "
       "for {} and more, and fewer were explored{}",
@@ -110,7 +110,7 @@ nlohmann::ordered_json any_json(const AnyResult& result) {
                        {"of", result.size},
                        {"states", result.proof->states}};
   const bool holds = result.run.result.verdict == Verdict::holds;
-  const any::Wording wording = holds ? result.proof->wording : any::Wording{};
+  const parameterized::Wording wording = holds ? result.proof->wording : parameterized::Wording{};
   family["invariant"] = wording.clauses;
   family["places"] = wording.places;
   if (!result.detail.empty()) family["objection"] = result.detail;

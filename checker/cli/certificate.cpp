@@ -5,9 +5,9 @@
 #include <list>
 #include <mutex>
 
+#include "base/output_file.h"
 #include "certify/recorder.h"
 #include "certify/resets.h"
-#include "cli/output_file.h"
 #include "cli/verification.h"
 #include "ir/digest.h"
 #include "report/number.h"
@@ -51,7 +51,7 @@ Exploration explore_all(const ir::System& system, const explore::Options& search
 
 Exit no_certificate(const std::string& why, Exit exit) {
   fmt::print("No certificate: {}\n", why);
-  flush_output();
+  base::flush_output();
   return exit;
 }
 
@@ -105,10 +105,10 @@ Exit write_certificate(const std::string& file, const report::Run& run, const Su
                                    certify::StateSet(all.words, std::move(all.states))};
   certificate.claim.system = ir::digest(system);
   const std::string bytes = certify::write(certificate);
-  write_file(file, bytes);
+  base::write_file(file, bytes);
   fmt::print("Certificate: {} of the model as it is written, {} in {}; check it with `mc certify {}`\n",
              report::counted(certificate.states.size(), "state"), report::bytes(bytes.size()), file, file);
-  flush_output();
+  base::flush_output();
   return Exit::holds;
 }
 

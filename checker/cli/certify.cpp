@@ -8,6 +8,7 @@
 #include <sstream>
 #include <thread>
 
+#include "base/output_file.h"
 #include "certify/certificate.h"
 #include "certify/closure.h"
 #include "certify/describe.h"
@@ -15,7 +16,6 @@
 #include "cli/certify_invariant.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
-#include "cli/output_file.h"
 #include "cli/progress.h"
 #include "cli/verification.h"
 #include "ir/digest.h"
@@ -46,7 +46,7 @@ std::string contents(const std::string& file) {
 Exit rejected(const std::string& why) {
   const report::Style style = report::style_of(STDOUT_FILENO);
   fmt::print("{}  {}\n", report::painted("REJECTED", report::Paint::bad, style), why);
-  flush_output();
+  base::flush_output();
   return Exit::violated;
 }
 
@@ -60,7 +60,7 @@ void print_heading(const certify::Certificate& certificate, const Subject& subje
   fmt::print("{}", report::heading(run, report::style_of(STDOUT_FILENO)));
   fmt::print("Claimed: {} hold all that can be reached, and none breaks a property.\n\n",
              report::counted(certificate.states.size(), "state"));
-  flush_output();
+  base::flush_output();
 }
 
 Exit report_result(const ir::System& system, const certify::StateSet& set, const certify::Result& result,
@@ -74,7 +74,7 @@ Exit report_result(const ir::System& system, const certify::StateSet& set, const
                          fmt::format("INCOMPLETE  stopped after {} of {} states, in {}: nothing is confirmed",
                                      report::thousands(result.states), report::thousands(set.size()), cost),
                          style));
-    flush_output();
+    base::flush_output();
     return Exit::incomplete;
   }
   const std::string line = fmt::format(
@@ -88,7 +88,7 @@ Exit report_result(const ir::System& system, const certify::StateSet& set, const
     fmt::print("{}", report::paragraph(fmt::format("Not confirmed: {}, as it is about endless runs",
                                                    system.properties[ir::index(response.property)].name),
                                        style, 2, report::Paint::doubtful));
-  flush_output();
+  base::flush_output();
   return Exit::holds;
 }
 

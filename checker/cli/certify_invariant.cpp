@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "any/certificate.h"
-#include "any/proof.h"
-#include "any/shape.h"
+#include "base/output_file.h"
 #include "cli/members.h"
-#include "cli/output_file.h"
 #include "cli/prove_subject.h"
 #include "cli/verification.h"
+#include "parameterized/certificate.h"
+#include "parameterized/proof.h"
+#include "parameterized/shape.h"
 #include "prove/certificate.h"
 #include "prove/solvers.h"
 #include "report/number.h"
@@ -23,7 +23,7 @@ using report::Paint;
 
 Exit rejected(const std::string& why, const report::Style& style) {
   fmt::print("{}  {}\n", report::painted("REJECTED", Paint::bad, style), why);
-  flush_output();
+  base::flush_output();
   return Exit::violated;
 }
 
@@ -32,7 +32,7 @@ std::string difference(const ProofSubject& claim, const std::string& text, const
   const Subject subject = claim.subject.subject();
   const Verification verification(subject, claim.properties.judged(subject), claim.reductions.reductions);
   fmt::print("{}", report::heading(verification.announcement(), style));
-  flush_output();
+  base::flush_output();
   return prove::difference(verification.optimised(), text);
 }
 
@@ -47,7 +47,7 @@ std::string said(const prove::SolverVerdict& verdict) {
 
 /// A proof for any number, and the members that it is about.
 struct AnyClaim {
-  ir::Value size = 0;      ///< M of any/views.h
+  ir::Value size = 0;      ///< M of parameterized/views.h
   std::string difference;  ///< as difference() above
 };
 
@@ -58,12 +58,12 @@ AnyClaim any_claim(const Members& members, unsigned k, const std::string& text) 
   const ir::ModelParameter& parameter = members.parameter();
   if (k < 1 || k >= parameter.most)
     return {0, fmt::format("{} at a time is no number that a proof about {} looks at", k, parameter.name)};
-  const ir::Value size = any::size_needed(*loaded.family, k);
+  const ir::Value size = parameterized::size_needed(*loaded.family, k);
   if (size > parameter.most)
     return {0,
             fmt::format("it needs {}, and the MC_PARAM goes to {} only", members.name(size), parameter.most)};
-  return {size, any::difference(members.system(size), *loaded.family, k, text)};
-} catch (const any::Unsuitable& reason) {
+  return {size, parameterized::difference(members.system(size), *loaded.family, k, text)};
+} catch (const parameterized::Unsuitable& reason) {
   return {0, reason.what()};
 }
 
@@ -72,7 +72,7 @@ bool solvers_agree(const std::string& file) {
   std::size_t agree = 0, installed = 0;
   for (const prove::SolverVerdict& verdict : prove::check_smt_certificate(file)) {
     fmt::print("{}\n", said(verdict));
-    flush_output();
+    base::flush_output();
     installed += verdict.installed;
     agree += verdict.agrees;
   }
@@ -84,14 +84,14 @@ Exit confirmed(const std::string& text, const std::vector<std::string>& remarks,
   const std::string word = "CONFIRMED", line = report::paragraph(word + "  " + text, style);
   fmt::print("{}{}", report::painted(word, Paint::good, style), line.substr(word.size()));
   for (const std::string& each : remarks) fmt::print("{}", report::paragraph(each, style, 2, Paint::faint));
-  flush_output();
+  base::flush_output();
   return Exit::holds;
 }
 
 Exit incomplete(const std::string& why, const report::Style& style) {
   const std::string word = "INCOMPLETE", line = report::paragraph(word + "  " + why, style);
   fmt::print("{}{}", report::painted(word, Paint::doubtful, style), line.substr(word.size()));
-  flush_output();
+  base::flush_output();
   return Exit::incomplete;
 }
 
@@ -115,7 +115,7 @@ Exit certify_any(const ProofSubject& claim, const std::string& file, const std::
                  const explore::Options& search, const report::Style& style) {
   const Members members(claim);
   fmt::print("{}", report::heading(members.announcement(), style));
-  flush_output();
+  base::flush_output();
   const AnyClaim any = any_claim(members, claim.views, text);
   if (!any.difference.empty()) return rejected(another + any.difference, style);
   for (const ir::Value number : members.below(any.size)) {
@@ -125,7 +125,7 @@ Exit certify_any(const ProofSubject& claim, const std::string& file, const std::
       return incomplete(fmt::format("{}: {}", name, report::incomplete_reason(run)), style);
     if (run.trace) return rejected(fmt::format("{}: {} is violated", name, run.trace->property), style);
     fmt::print("{}  holds, {}\n", name, report::counted(run.result.counts.states, "state"));
-    flush_output();
+    base::flush_output();
   }
   if (!solvers_agree(file)) return rejected(unsaid, style);
   return confirmed(

@@ -5,10 +5,10 @@
 
 #include <memory>
 
+#include "base/output_file.h"
 #include "cli/commands.h"
 #include "cli/expectation.h"
 #include "cli/options.h"
-#include "cli/output_file.h"
 #include "cli/progress.h"
 #include "cli/version.h"
 #include "report/json.h"
@@ -59,7 +59,7 @@ void print_rows(const Finding& finding, const Selection& selection, const Expect
     time = "together";
   }
   if (!finding.difference.empty()) fmt::print("    {}\n", finding.difference);
-  flush_output();
+  base::flush_output();
 }
 
 report::Case case_of(const Finding& finding, const Selection& selection, const Expectation& expectation) {
@@ -82,7 +82,7 @@ Exit worse(Exit a, Exit b) {
 
 Exit check(const CheckOptions& options) {
   for (const std::string& file : {options.junit, options.sarif})
-    if (!file.empty()) check_writable(file);
+    if (!file.empty()) base::check_writable(file);
   const Registry registry = options.registry.open();
   const std::vector<Selection> selections = registry.select(options.names);
   const Columns widths = columns_of(selections);
@@ -111,11 +111,11 @@ Exit check(const CheckOptions& options) {
   if (*search.stop) exit = worse(exit, Exit::incomplete);
   fmt::print("{} expectations checked, {} different, {} incomplete{}\n", cases.size(), different, incomplete,
              *search.stop ? "; interrupted" : "");
-  if (!options.junit.empty()) write_file(options.junit, report::junit(cases));
+  if (!options.junit.empty()) base::write_file(options.junit, report::junit(cases));
   if (!options.sarif.empty()) {
     std::vector<const report::Run*> runs;
     for (const report::Run& run : different_runs) runs.push_back(&run);
-    write_file(options.sarif, report::document(report::sarif(runs, version())));
+    base::write_file(options.sarif, report::document(report::sarif(runs, version())));
   }
   return exit;
 }

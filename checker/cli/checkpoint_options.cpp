@@ -7,8 +7,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "base/output_file.h"
 #include "cli/exit.h"
-#include "cli/output_file.h"
 
 namespace mc::cli {
 namespace {
@@ -62,7 +62,7 @@ void CheckpointOptions::check() const {
     throw UsageError(
         fmt::format("--resume {}: {}; name the file that --checkpoint wrote", resume, std::strerror(errno)));
   if (file.empty()) return;
-  check_writable(file);
+  base::check_writable(file);
   if (fs::exists(file, error) && !fs::is_regular_file(file, error))
     throw UsageError(fmt::format("--checkpoint {}: is no regular file; name one", file));
 }

@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <memory>
 
+#include "base/output_file.h"
 #include "cli/commands.h"
 #include "cli/options.h"
-#include "cli/output_file.h"
 #include "cli/progress.h"
 #include "cli/survey.h"
 #include "cli/verification.h"
@@ -148,7 +148,7 @@ Exit exit_of(const report::Comparison& comparison) {
 
 Exit compare(const CompareOptions& options) {
   for (const std::string& file : {options.json, options.html})
-    if (!file.empty()) check_writable(file);
+    if (!file.empty()) base::check_writable(file);
   ProgressLine progress(true);
   explore::Options search = options.search.options();
   search.progress = [&](const explore::Progress& counts) { progress.show(counts); };
@@ -160,9 +160,9 @@ Exit compare(const CompareOptions& options) {
   progress.clear();
   const report::Comparison comparison = comparison_of(before, after);
   fmt::print("{}", report::text(comparison, report::style_of(STDOUT_FILENO)));
-  flush_output();
-  if (!options.json.empty()) write_file(options.json, report::document(report::json(comparison)));
-  if (!options.html.empty()) write_file(options.html, report::html(comparison));
+  base::flush_output();
+  if (!options.json.empty()) base::write_file(options.json, report::document(report::json(comparison)));
+  if (!options.html.empty()) base::write_file(options.html, report::html(comparison));
   return exit_of(comparison);
 }
 

@@ -8,11 +8,11 @@
 #include <chrono>
 #include <memory>
 
+#include "base/output_file.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/machines.h"
 #include "cli/options.h"
-#include "cli/output_file.h"
 #include "cli/progress.h"
 #include "report/number.h"
 
@@ -88,7 +88,7 @@ std::vector<Comparison> compare_all(const std::vector<conform::Run>& runs, const
     if (disagrees || options.verbose) {
       progress.clear();
       fmt::print("{}", text(comparison, style));
-      flush_output();
+      base::flush_output();
     }
     all.push_back(std::move(comparison));
     if (*stop) break;
@@ -97,7 +97,7 @@ std::vector<Comparison> compare_all(const std::vector<conform::Run>& runs, const
 }
 
 Exit conform_runs(const ConformOptions& options) {
-  if (!options.json.empty()) check_writable(options.json);
+  if (!options.json.empty()) base::check_writable(options.json);
   const report::Style style = report::style_of(STDOUT_FILENO);
   const Registry registry = options.registry.open();
   const Model& model = chosen(registry, options.model);
@@ -114,7 +114,7 @@ Exit conform_runs(const ConformOptions& options) {
   const Exit exit = exit_of(comparisons);
   if (!options.json.empty()) {
     const auto replace = nlohmann::ordered_json::error_handler_t::replace;
-    write_file(options.json, json(comparisons).dump(2, ' ', false, replace) + "\n");
+    base::write_file(options.json, json(comparisons).dump(2, ' ', false, replace) + "\n");
   }
   return interrupted ? Exit::incomplete : exit;
 }

@@ -1,9 +1,7 @@
-// How a command ends: exit codes and the two errors that are no verdict.
+// How a command ends: exit codes.
 #pragma once
 
-#include <stdexcept>
-#include <string>
-
+#include "base/errors.h"
 #include "explore/search.h"
 
 namespace mc::cli {
@@ -24,16 +22,5 @@ inline Exit exit_of(explore::Verdict verdict) {
   }
   return Exit::incomplete;
 }
-
-/// The message says what is wrong and what to write instead. A message of several lines (a compiler's, with
-/// carets) ends in a newline and is printed as it is.
-struct UsageError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-/// Two parts of the checker disagree.
-struct InternalError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 }  // namespace mc::cli

@@ -5,16 +5,16 @@
 #include <map>
 #include <memory>
 
+#include "base/compressed_file.h"
+#include "base/output_file.h"
 #include "cli/certificate.h"
 #include "cli/checkpoint_options.h"
 #include "cli/commands.h"
 #include "cli/options.h"
-#include "cli/output_file.h"
 #include "cli/progress.h"
 #include "cli/verification.h"
 #include "cli/version.h"
 #include "ir/digest.h"
-#include "lib/compressed_file.h"
 #include "report/html.h"
 #include "report/json.h"
 #include "report/junit.h"
@@ -45,17 +45,18 @@ struct ExploreOptions {
 
 /// What other programs read: the files that were asked for.
 void write_files(const ExploreOptions& options, const report::Run& run) {
-  if (!options.json.empty()) write_file(options.json, report::json_text(run));
+  if (!options.json.empty()) base::write_file(options.json, report::json_text(run));
   if (!options.junit.empty())
-    write_file(options.junit, report::junit(report::cases(run, report::text(run, {}))));
-  if (!options.sarif.empty()) write_file(options.sarif, report::document(report::sarif({&run}, version())));
+    base::write_file(options.junit, report::junit(report::cases(run, report::text(run, {}))));
+  if (!options.sarif.empty())
+    base::write_file(options.sarif, report::document(report::sarif({&run}, version())));
 }
 
 /// What the search finds; a file that it cannot go on from is the user's error.
 report::Run found(const Verification& verification, const explore::Options& search,
                   const ExploreOptions& options) try {
   return verification.run(search, options.explain, options.orders);
-} catch (const lib::FileError& error) {
+} catch (const base::FileError& error) {
   throw UsageError(error.what());
 }
 
@@ -86,13 +87,13 @@ void print(const ExploreOptions& options, const Subject& subject, const report::
   else
     fmt::print("{}", options.quiet ? report::verdict_text(run, style) : report::text(run, style));
   if (options.forecast) fmt::print("{}", forecast_text(run.result, style));
-  flush_output();
+  base::flush_output();
 }
 
 Exit explore(const ExploreOptions& options) {
   for (const std::string& file :
        {options.json, options.junit, options.html, options.sarif, options.certificate})
-    if (!file.empty()) check_writable(file);
+    if (!file.empty()) base::check_writable(file);
   options.checkpoint.check();
   report::Style style = report::style_of(STDOUT_FILENO);
   style.full = options.full;
@@ -110,7 +111,7 @@ Exit explore(const ExploreOptions& options) {
   search.checkpoint = options.checkpoint.options(announcement);
   if (!options.quiet && !options.trailer) {
     fmt::print("{}", report::heading(announcement, style));
-    flush_output();
+    base::flush_output();
   }
   progress.show("compiling the model");
   const report::Run run = found(verification, search, options);
@@ -122,7 +123,7 @@ Exit explore(const ExploreOptions& options) {
     progress.show("making the page");
     const std::string page = report::html(run, verification.appendix(run, search));
     progress.clear();
-    write_file(options.html, page);
+    base::write_file(options.html, page);
   }
   if (options.certificate.empty()) return exit_of(report::verdict(run));
   return write_certificate(options.certificate, run, options.subject, subject, judged, search);

@@ -4,9 +4,9 @@
 #include <map>
 #include <memory>
 
+#include "base/output_file.h"
 #include "cli/commands.h"
 #include "cli/options.h"
-#include "cli/output_file.h"
 #include "cli/verification.h"
 #include "export/arithmetic.h"
 #include "export/murphi.h"
@@ -27,7 +27,7 @@ struct ExportOptions {
 const std::map<std::string, Write> languages{{"promela", exporter::promela}, {"murphi", exporter::murphi}};
 
 Exit write(const ExportOptions& options) {
-  if (!options.output.empty()) check_writable(options.output);
+  if (!options.output.empty()) base::check_writable(options.output);
   const Subject subject = options.subject.subject();
   ir::System system =
       Verification(subject, options.properties.judged(subject), options.reductions.reductions).optimised();
@@ -41,9 +41,9 @@ Exit write(const ExportOptions& options) {
   }
   if (options.output.empty()) {
     fmt::print("{}", text);
-    flush_output();
+    base::flush_output();
   } else {
-    write_file(options.output, text);
+    base::write_file(options.output, text);
   }
   return Exit::holds;
 }

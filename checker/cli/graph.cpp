@@ -4,10 +4,10 @@
 #include <map>
 #include <memory>
 
+#include "base/output_file.h"
 #include "cli/commands.h"
 #include "cli/graphviz.h"
 #include "cli/options.h"
-#include "cli/output_file.h"
 #include "cli/progress.h"
 #include "cli/verification.h"
 #include "codegen/compiled_system.h"
@@ -60,7 +60,7 @@ void say(const graph::Quotient& quotient, const std::string& file) {
 }
 
 Exit draw(const GraphOptions& options) {
-  if (!options.output.empty()) check_writable(options.output);
+  if (!options.output.empty()) base::check_writable(options.output);
   if (options.format == "svg" && !graphviz_installed()) svg("");  // says so before the work
   ProgressLine progress(true);
   explore::Options search = options.search.options();
@@ -87,10 +87,10 @@ Exit draw(const GraphOptions& options) {
   if (options.output.empty()) {
     fmt::print("{}", text);
   } else {
-    write_file(options.output, text);
+    base::write_file(options.output, text);
     say(quotient, options.output);
   }
-  flush_output();
+  base::flush_output();
   return Exit::holds;
 }
 

@@ -5,8 +5,8 @@
 #include <cctype>
 #include <memory>
 
+#include "base/names.h"
 #include "cli/commands.h"
-#include "cli/names.h"
 #include "cli/version.h"
 
 namespace mc::cli {
@@ -135,7 +135,7 @@ void add_manual(CLI::App& app, Exit& exit) {
       if (each->get_name() == options->command) chosen = each;
     }
     if (chosen == &app && !options->command.empty())
-      throw UsageError(unknown("command", options->command, known));
+      throw UsageError(base::unknown("command", options->command, known));
     if (options->list)
       fmt::print("{}\n", fmt::join(known, "\n"));
     else

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cctype>
 
-#include "any/proof.h"
+#include "base/names.h"
 #include "cli/exit.h"
-#include "cli/names.h"
+#include "parameterized/proof.h"
 
 namespace mc::cli {
 namespace {
@@ -24,7 +24,7 @@ ir::ModelParameter parameter_of(const Subject& subject, const std::string& name)
     names.push_back(lower_case(parameter.name));
     if (names.back() == lower_case(name)) return parameter;
   }
-  throw UsageError(unknown("parameter", lower_case(name), names));
+  throw UsageError(base::unknown("parameter", lower_case(name), names));
 }
 
 }  // namespace
@@ -44,7 +44,7 @@ Verification Members::member(ir::Value number) const {
 }
 
 ir::System Members::system(ir::Value number) const {
-  return any::without_deadlock(member(number).optimised());
+  return parameterized::without_deadlock(member(number).optimised());
 }
 
 report::Run Members::announcement() const {

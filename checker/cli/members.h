@@ -23,7 +23,7 @@ class Members {
   frontend::LoadedFamily family() const;
 
   Verification member(ir::Value number) const;
-  /// That member as proofs for any number look at it: deadlock is not judged (any/proof.h).
+  /// That member as proofs for any number look at it: deadlock is not judged (parameterized/proof.h).
   ir::System system(ir::Value number) const;
   /// What is asked of all of them: the model, and every bound but the parameter.
   report::Run announcement() const;

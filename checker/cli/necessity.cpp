@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "cli/names.h"
+#include "base/names.h"
 #include "cli/verification.h"
 #include "ir/print.h"
 #include "report/number.h"
@@ -86,7 +86,7 @@ std::vector<Mutation> named_mutations(const std::vector<Part>& parts, const Subj
   std::vector<std::string> known;
   for (const Mutation& mutation : all) known.push_back(mutation.change);
   for (const std::string& name : names)
-    if (std::ranges::find(known, name) == known.end()) throw UsageError(unknown("change", name, known));
+    if (std::ranges::find(known, name) == known.end()) throw UsageError(base::unknown("change", name, known));
   std::erase_if(all, [&](const Mutation& mutation) {
     return std::ranges::find(names, mutation.change) == names.end();
   });

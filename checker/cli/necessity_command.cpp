@@ -8,10 +8,10 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "base/names.h"
+#include "base/output_file.h"
 #include "cli/commands.h"
-#include "cli/names.h"
 #include "cli/necessity.h"
-#include "cli/output_file.h"
 #include "cli/progress.h"
 #include "cli/verification.h"
 #include "report/number.h"
@@ -63,7 +63,7 @@ void check_expectations(const Question& question, const std::vector<Mutation>& m
   for (const auto& [change, expected] : question.expected)
     if (std::ranges::find(known, change) == known.end())
       throw UsageError(fmt::format("model.toml of {}: [variant.necessity] of {}: {}", question.subject.model,
-                                   question.subject.variant, unknown("change", change, known)));
+                                   question.subject.variant, base::unknown("change", change, known)));
 }
 
 std::string heading_of(const Mutation& mutation) {
@@ -119,7 +119,7 @@ void write_traces(const std::string& directory, const std::vector<Consequence>& 
   if (error) throw UsageError(fmt::format("cannot make {}: {}; name another", directory, error.message()));
   for (const Consequence& each : consequences)
     if (each.run.trace)
-      write_file(fs::path(directory) / slug(each.mutation.change), report::text(each.run, {}));
+      base::write_file(fs::path(directory) / slug(each.mutation.change), report::text(each.run, {}));
 }
 
 nlohmann::ordered_json json_of(const Consequence& each) {
@@ -166,7 +166,7 @@ report::Run original(const Question& question, const explore::Options& search) {
 }
 
 Exit necessity(const NecessityOptions& options) {
-  if (!options.json.empty()) check_writable(options.json);
+  if (!options.json.empty()) base::check_writable(options.json);
   const Registry registry = options.subject.registry.open();
   const Question question = question_of(options, registry);
   ProgressLine progress(true);
@@ -178,7 +178,7 @@ Exit necessity(const NecessityOptions& options) {
   fmt::print("{}As it is: HOLDS, {}. Explored again without:\n\n",
              report::heading(base, report::style_of(STDOUT_FILENO)),
              report::counted(base.result.counts.states, "state"));
-  flush_output();
+  base::flush_output();
   std::vector<Consequence> found;
   for (const Mutation& mutation : mutations) {
     if (*search.stop) break;
@@ -192,9 +192,9 @@ Exit necessity(const NecessityOptions& options) {
   if (found.size() < mutations.size())
     fmt::print("\nINCOMPLETE  interrupted: {} of {} changes were looked at\n", found.size(),
                mutations.size());
-  flush_output();
+  base::flush_output();
   if (!options.traces.empty()) write_traces(options.traces, found);
-  if (!options.json.empty()) write_file(options.json, json_text(base, found));
+  if (!options.json.empty()) base::write_file(options.json, json_text(base, found));
   const Exit exit = exit_of(found);
   return exit == Exit::holds && found.size() < mutations.size() ? Exit::incomplete : exit;
 }

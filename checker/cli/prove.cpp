@@ -8,11 +8,11 @@
 #include <map>
 #include <memory>
 
+#include "base/output_file.h"
 #include "cli/any.h"
 #include "cli/any_text.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
-#include "cli/output_file.h"
 #include "cli/progress.h"
 #include "cli/prove_subject.h"
 #include "cli/prove_text.h"
@@ -133,15 +133,15 @@ Exit prove_family(const ProveOptions& options) {
                                       .seconds = options.proof.seconds,
                                       .certificate = !options.certificate.empty(),
                                       .quiet = options.quiet});
-  if (!result.certificate.empty()) write_file(options.certificate, result.certificate);
-  if (!options.json.empty()) write_file(options.json, report::document(any_json(result)));
-  if (!options.junit.empty()) write_file(options.junit, report::junit(any_cases(result)));
+  if (!result.certificate.empty()) base::write_file(options.certificate, result.certificate);
+  if (!options.json.empty()) base::write_file(options.json, report::document(any_json(result)));
+  if (!options.junit.empty()) base::write_file(options.junit, report::junit(any_cases(result)));
   return exit_of(result.run.result.verdict);
 }
 
 Exit prove_model(const ProveOptions& options) {
   for (const std::string& file : {options.json, options.junit, options.certificate})
-    if (!file.empty()) check_writable(file);
+    if (!file.empty()) base::check_writable(file);
   if (!options.subject.any.empty()) return prove_family(options);
   const report::Style style = report::style_of(STDOUT_FILENO);
   ProgressLine progress(!options.quiet);
@@ -153,7 +153,7 @@ Exit prove_model(const ProveOptions& options) {
   refuse_responses(options, verification.announcement());
   if (!options.quiet) {
     fmt::print("{}", report::heading(verification.announcement(), style));
-    flush_output();
+    base::flush_output();
   }
   const ir::System system = verification.optimised();
   const prove::Result result = proved(system, options, progress);
@@ -163,11 +163,11 @@ Exit prove_model(const ProveOptions& options) {
   if (result.invariant && options.show_invariant)
     fmt::print("{}\n", prove::describe(system, *result.invariant));
   fmt::print("{}", proof_text(run, result, style));
-  flush_output();
+  base::flush_output();
   if (result.invariant && !options.certificate.empty())
-    write_file(options.certificate, certificate(options, run, system, result));
-  if (!options.json.empty()) write_file(options.json, report::document(proof_json(run, result)));
-  if (!options.junit.empty()) write_file(options.junit, junit_text(run, result));
+    base::write_file(options.certificate, certificate(options, run, system, result));
+  if (!options.json.empty()) base::write_file(options.json, report::document(proof_json(run, result)));
+  if (!options.junit.empty()) base::write_file(options.junit, junit_text(run, result));
   return exit_of(report::verdict(run));
 }
 

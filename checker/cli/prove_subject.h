@@ -14,8 +14,9 @@ struct ProofSubject {
   SubjectOptions subject;
   ReductionOptions reductions;
   PropertyOptions properties;
-  std::string any;     ///< the parameter of a proof for any number; else empty
-  unsigned views = 0;  ///< of such a proof: how many are looked at together (k of any/views.h). No option
+  std::string any;  ///< the parameter of a proof for any number; else empty
+  unsigned views =
+      0;  ///< of such a proof: how many are looked at together (k of parameterized/views.h). No option
 
   void add_to(CLI::App& command);
 

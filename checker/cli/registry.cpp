@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <set>
 
+#include "base/names.h"
 #include "cli/exit.h"
-#include "cli/names.h"
 #include "cli/toml_table.h"
 
 namespace mc::cli {
@@ -83,7 +83,7 @@ Conform read_conform(const Table& table) {
   if (warnings.size() > 64) table.fail("warnings", "at most 64 checks can be warnings");
   for (const std::string& name : conform.rules.shown)
     if (std::ranges::find(warnings, name) == warnings.end())
-      table.fail("shown", unknown("warning", name, warnings));
+      table.fail("shown", base::unknown("warning", name, warnings));
   return conform;
 }
 
@@ -162,7 +162,7 @@ void Registry::refuse(const std::string& name) const {
       known.push_back(qualified ? model.name + "/" + variant.name : variant.name);
     }
   }
-  throw UsageError(unknown("variant", name, known));
+  throw UsageError(base::unknown("variant", name, known));
 }
 
 Selection Registry::find(const std::string& name) const {

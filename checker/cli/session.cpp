@@ -7,9 +7,9 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "base/names.h"
+#include "base/output_file.h"
 #include "cli/exit.h"
-#include "cli/names.h"
-#include "cli/output_file.h"
 #include "cli/walk_file.h"
 #include "report/number.h"
 #include "report/table.h"
@@ -93,7 +93,7 @@ std::string Session::perform(const std::string& line) {
   if (word == "restart") return walk_.restart(), listing();
   if (word == "quit") return over_ = true, "";
   if (word == "if") return trace::Condition(stage_.system, rest).holds(walk_.state()) ? "yes\n" : "no\n";
-  throw UsageError(unknown("command", word, words));
+  throw UsageError(base::unknown("command", word, words));
 }
 
 std::string Session::listing() const {
@@ -187,7 +187,7 @@ std::string Session::arrival(std::size_t from) const {
 
 void Session::save(const std::string& file) const {
   if (file.empty()) throw UsageError("save FILE: name the file");
-  write_file(file, walk_file(stage_.about, walk_.trace()));
+  base::write_file(file, walk_file(stage_.about, walk_.trace()));
 }
 
 void Session::load(const std::string& file) {

@@ -6,9 +6,9 @@
 #include <iostream>
 #include <memory>
 
+#include "base/output_file.h"
 #include "cli/commands.h"
 #include "cli/options.h"
-#include "cli/output_file.h"
 #include "cli/session.h"
 #include "cli/verification.h"
 #include "report/text.h"
@@ -38,7 +38,7 @@ Stage stage_of(const SimulateOptions& options) {
 
 void print(const std::string& text) {
   fmt::print("{}", text);
-  flush_output();
+  base::flush_output();
 }
 
 /// What somebody at a terminal did wrong is told, and the walk goes on; in a pipe it ends it.

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "base/names.h"
 #include "cli/exit.h"
-#include "cli/names.h"
 #include "cli/registry.h"
 
 namespace mc::cli {
@@ -22,7 +22,8 @@ class Table {
   Table(const std::filesystem::path& file, const toml::table& table, const std::vector<std::string>& keys)
       : file_(file), table_(table) {
     for (auto&& [key, value] : table) {
-      if (std::ranges::find(keys, key.str()) == keys.end()) fail(value, unknown("key", key.str(), keys));
+      if (std::ranges::find(keys, key.str()) == keys.end())
+        fail(value, base::unknown("key", key.str(), keys));
     }
   }
 

@@ -3,18 +3,18 @@
 #include <algorithm>
 #include <set>
 
+#include "base/names.h"
 #include "cli/exit.h"
-#include "cli/names.h"
 #include "codegen/compiled_system.h"
 #include "explore/liveness.h"
-#include "explore/stubborn_search.h"
-#include "explore/symmetric_search.h"
+#include "reduce/stubborn_search.h"
+#include "reduce/symmetric_search.h"
+#include "reduce/symmetry.h"
 #include "smt/judge.h"
 #include "trace/explain.h"
 #include "trace/trace.h"
 #include "transform/optimise.h"
 #include "transform/select_properties.h"
-#include "transform/symmetry.h"
 
 namespace mc::cli {
 namespace {
@@ -36,7 +36,7 @@ std::set<ir::PropertyId> ids_of(const ir::System& system, const std::vector<std:
     if (std::ranges::find(known, property.name) == known.end()) known.push_back(property.name);
   }
   for (const std::string& name : names) {
-    if (!found.contains(name)) throw UsageError(unknown("property", name, known));
+    if (!found.contains(name)) throw UsageError(base::unknown("property", name, known));
   }
   return ids;
 }
@@ -50,7 +50,7 @@ Symmetries symmetries(const ir::System& system, const transform::Reductions& red
   Symmetries result;
   if (!reductions.symmetry) return result;
   for (const std::string& name : system.symmetric) {
-    transform::SymmetryFinding finding = transform::find_symmetry(system, name);
+    reduce::SymmetryFinding finding = reduce::find_symmetry(system, name);
     if (finding.symmetry) result.symmetries.push_back(std::move(*finding.symmetry));
     if (!finding.objection.empty()) result.objections.push_back(name + ": " + finding.objection);
   }
@@ -126,8 +126,8 @@ report::Run Verification::run(const explore::Options& options, bool explained, O
   const Symmetries found = symmetries(optimised, reductions_);
   const auto search = [&] {
     return orders == Orders::stubborn
-               ? explore::stubborn_search(optimised, found.symmetries, make_generator, options)
-               : explore::breadth_first(optimised, found.symmetries, make_generator, options);
+               ? reduce::stubborn_search(optimised, found.symmetries, make_generator, options)
+               : reduce::symmetric_search(optimised, found.symmetries, make_generator, options);
   };
   report::Run run = named(report::gather(system_, search()));
   for (const ir::Symmetry& symmetry : found.symmetries) run.symmetric.push_back(symmetry.name);

@@ -21,7 +21,7 @@ ir::System load(const Subject& subject);
 /// itself (built-ins, deadlock) always. Throws UsageError for a name that no property has.
 ir::System load(const Subject& subject, const std::vector<std::string>& properties);
 
-/// Which orders of steps a search tries: all, or those that make a difference (explore/stubborn_search.h).
+/// Which orders of steps a search tries: all, or those that make a difference (reduce/stubborn_search.h).
 enum class Orders { all, stubborn };
 
 /// One subject, ready to be searched.

@@ -20,7 +20,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "lib/team.h"
+#include "base/team.h"
 
 namespace mc::codegen {
 
@@ -99,7 +99,7 @@ MachineCode::MachineCode(const std::vector<EmitModule>& modules, bool thorough)
   const JITTargetMachineBuilder builder = host(thorough);
   std::vector<std::unique_ptr<llvm::MemoryBuffer>> objects(modules.size());
   std::atomic<std::size_t> next = 0;
-  lib::Team team(std::max(1u, std::thread::hardware_concurrency()));
+  base::Team team(std::max(1u, std::thread::hardware_concurrency()));
   team.run([&](unsigned) {
     const auto machine = check(JITTargetMachineBuilder(builder).createTargetMachine());
     for (std::size_t i = next++; i < modules.size(); i = next++) objects[i] = compile(modules[i], *machine);

@@ -6,7 +6,7 @@
 #include <functional>
 #include <set>
 
-#include "lib/hash.h"
+#include "base/hash.h"
 #include "trace/step.h"
 #include "transform/dead_variables.h"
 #include "transform/share_slots.h"
@@ -36,8 +36,8 @@ std::string place_of(const ir::System& system, ir::SourceId source) {
 }  // namespace
 
 std::size_t Machine::Hash::operator()(const Key& key) const {
-  const std::uint64_t words = lib::hash(key.state.data(), static_cast<unsigned>(key.state.size()));
-  return lib::mix(words ^ key.fired ^ std::hash<std::string>()(key.stops_in)) + key.task;
+  const std::uint64_t words = base::hash(key.state.data(), static_cast<unsigned>(key.state.size()));
+  return base::mix(words ^ key.fired ^ std::hash<std::string>()(key.stops_in)) + key.task;
 }
 
 /// The runs of one call: states from which it goes on, depth first.

@@ -16,7 +16,7 @@ constexpr std::size_t batch = 4096;  ///< states that are compressed as one
 constexpr std::uint64_t most_text = 1 << 20, most_tuples = std::uint64_t{1} << 32;
 
 [[noreturn]] void refuse(const std::string& file, const std::string& why) {
-  throw lib::FileError(file + ": " + why);
+  throw base::FileError(file + ": " + why);
 }
 
 /// The bytes of `count` records of `words` words, those of equal place in a record side by side: most places
@@ -120,8 +120,8 @@ CheckpointInput::CheckpointInput(const std::string& file, const CheckpointHeader
   if (number() != header.words || !same_system)
     refuse(file,
            "a checkpoint of " + header.subject + ", as it was before the model or mc changed; begin anew");
-  depth_bits_ = static_cast<unsigned>(length(lib::Geometry::most_depth_bits));
-  if (depth_bits_ < lib::Geometry::least_depth_bits) damaged();
+  depth_bits_ = static_cast<unsigned>(length(store::Geometry::most_depth_bits));
+  if (depth_bits_ < store::Geometry::least_depth_bits) damaged();
 }
 
 std::uint64_t CheckpointInput::number() {
@@ -181,7 +181,7 @@ void CheckpointInput::states(std::size_t record_words,
   }
 }
 
-void save(CheckpointOutput& out, const lib::VisitedSet& visited, std::size_t words) {
+void save(CheckpointOutput& out, const store::VisitedSet& visited, std::size_t words) {
   // Parts of about a hundred states, scattered: one after the other they would fill a smaller table from one
   // end, and make it grow for nothing.
   const std::uint64_t parts = std::bit_ceil(visited.size() / 128 + 1);
@@ -201,7 +201,7 @@ void save(CheckpointOutput& out, const lib::VisitedSet& visited, std::size_t wor
 namespace {
 
 /// Inserts states of one depth; all of them have to be new.
-void insert(CheckpointInput& in, lib::VisitedSet& visited, const std::vector<ir::Word>& states,
+void insert(CheckpointInput& in, store::VisitedSet& visited, const std::vector<ir::Word>& states,
             std::size_t words, std::uint64_t depth, const std::function<void()>& grow) {
   std::vector<std::uint32_t> fresh;
   const std::size_t count = states.size() / words;
@@ -214,7 +214,7 @@ void insert(CheckpointInput& in, lib::VisitedSet& visited, const std::vector<ir:
 
 }  // namespace
 
-void restore(CheckpointInput& in, lib::VisitedSet& visited, std::size_t words,
+void restore(CheckpointInput& in, store::VisitedSet& visited, std::size_t words,
              const std::function<void()>& grow) {
   const std::uint64_t states = in.number();
   std::vector<std::size_t> order;

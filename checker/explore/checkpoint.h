@@ -9,12 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "base/compressed_file.h"
 #include "explore/search.h"
 #include "explore/worker.h"
 #include "ir/generator.h"
 #include "ir/system.h"
-#include "lib/compressed_file.h"
-#include "lib/visited_set.h"
+#include "store/visited_set.h"
 
 namespace mc::explore {
 
@@ -49,7 +49,7 @@ class CheckpointOutput {
   void raw_number(std::uint64_t value) { file_.write(&value, sizeof value); }
   void flush_states();
 
-  lib::CompressedOutput file_;
+  base::CompressedOutput file_;
   std::size_t record_words_ = 0;
   std::vector<ir::Word> records_;
   std::vector<std::uint8_t> planes_;
@@ -75,15 +75,15 @@ class CheckpointInput {
   /// A number that says how much is to come; damaged() if it is above `most`.
   std::size_t length(std::uint64_t most);
 
-  lib::CompressedInput file_;
+  base::CompressedInput file_;
   unsigned depth_bits_ = 0;
 };
 
 /// All states with their depths, in an order in which they fill a smaller table evenly.
-void save(CheckpointOutput& out, const lib::VisitedSet& visited, std::size_t words);
+void save(CheckpointOutput& out, const store::VisitedSet& visited, std::size_t words);
 
 /// Inserts them by lane 0; `grow` makes room. Throws std::bad_alloc if there is none.
-void restore(CheckpointInput& in, lib::VisitedSet& visited, std::size_t words,
+void restore(CheckpointInput& in, store::VisitedSet& visited, std::size_t words,
              const std::function<void()>& grow);
 
 }  // namespace mc::explore

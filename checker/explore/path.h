@@ -4,19 +4,19 @@
 #include <memory>
 #include <vector>
 
+#include "base/team.h"
 #include "explore/search.h"
 #include "explore/worker.h"
-#include "lib/team.h"
-#include "lib/visited_set.h"
+#include "store/visited_set.h"
 
 namespace mc::explore {
 
 /// What a finished search knows: its states, with their depths, and its workers.
 struct Explored {
   const ir::System& system;
-  const lib::VisitedSet& visited;
+  const store::VisitedSet& visited;
   const std::vector<std::unique_ptr<Worker>>& workers;
-  lib::Team& team;
+  base::Team& team;
 };
 
 /// Of all shortest runs to any of `findings`, which are sorted and make the same complaint, one with the

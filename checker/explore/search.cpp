@@ -7,13 +7,13 @@
 #include <set>
 #include <thread>
 
+#include "base/team.h"
 #include "explore/checkpoint.h"
 #include "explore/control.h"
 #include "explore/path.h"
 #include "explore/worker.h"
-#include "lib/frontier.h"
-#include "lib/team.h"
-#include "lib/visited_set.h"
+#include "store/frontier.h"
+#include "store/visited_set.h"
 
 namespace mc::explore {
 
@@ -47,7 +47,7 @@ class Search {
         input_(checkpoint_.resume.empty() ? nullptr
                                           : std::make_unique<CheckpointInput>(checkpoint_.resume, header_)),
         visited_(word_bits(*first_generator_), threads_, options.limits.memory_bytes / 16 * 15,
-                 input_ ? input_->depth_bits() : lib::Geometry::most_depth_bits),
+                 input_ ? input_->depth_bits() : store::Geometry::most_depth_bits),
         team_(threads_),
         level_bytes_(options.limits.memory_bytes / 32),
         level_(first_generator_->words()),
@@ -84,7 +84,7 @@ class Search {
     if (level_.empty() || found_something()) return false;
     control_.enter_level(depth_, level_.states());
     levels_.push_back(level_.states());
-    frontier_.emplace(std::exchange(level_, lib::Level(level_.words())));
+    frontier_.emplace(std::exchange(level_, store::Level(level_.words())));
     return !control_.halted();
   }
 
@@ -129,10 +129,10 @@ class Search {
     const double begun = control_.seconds();
     try {
       if (std::ranges::any_of(workers_, [](const auto& worker) { return worker->torn(); }))
-        throw lib::FileError(checkpoint_.file + " was not written: no memory was left for the states found");
+        throw base::FileError(checkpoint_.file + " was not written: no memory was left for the states found");
       write_checkpoint();
       not_saved_.clear();
-    } catch (const lib::FileError& error) {
+    } catch (const base::FileError& error) {
       not_saved_ = error.what();
     } catch (const std::bad_alloc&) {
       not_saved_ = checkpoint_.file + " was not written: no memory was left for that";
@@ -170,7 +170,7 @@ class Search {
     depth_ = levels_.size() - 1;
     explore::restore(*input_, visited_, words, [this] { grow(); });
     input_->observations(before_.covered, before_.valuations);
-    lib::Level level(level_.words(), level_bytes_);
+    store::Level level(level_.words(), level_bytes_);
     input_->states(words, [&](const ir::Word* states, std::size_t count) {
       for (std::size_t i = 0; i < count; ++i) level.add(states + i * words);
     });
@@ -179,8 +179,8 @@ class Search {
     input_->finish();
     frontier_.emplace(std::move(level));
   } catch (const std::bad_alloc&) {
-    throw lib::FileError(checkpoint_.resume + ": its states do not fit into the memory; give more with " +
-                         "--limit-memory, or on a larger machine");
+    throw base::FileError(checkpoint_.resume + ": its states do not fit into the memory; give more with " +
+                          "--limit-memory, or on a larger machine");
   }
 
   bool someone_pending() const {
@@ -191,8 +191,8 @@ class Search {
     return someone_pending() || std::ranges::any_of(workers_, [](const auto& w) { return w->has_rest(); });
   }
 
-  lib::Level take_found() {
-    lib::Level level(workers_.front()->generator().words());
+  store::Level take_found() {
+    store::Level level(workers_.front()->generator().words());
     for (const auto& worker : workers_) level.append(worker->take_found());
     return level;
   }
@@ -268,16 +268,16 @@ class Search {
   std::unique_ptr<ir::Generator> first_generator_;
   CheckpointHeader header_;
   std::unique_ptr<CheckpointInput> input_;  ///< what the search goes on from
-  lib::VisitedSet visited_;
-  lib::Team team_;
+  store::VisitedSet visited_;
+  base::Team team_;
   std::uint64_t level_bytes_;  ///< what a level may take in memory
   std::vector<std::unique_ptr<Worker>> workers_;
-  lib::Level level_;                       ///< the states to expand next
-  std::optional<lib::Frontier> frontier_;  ///< the level being expanded
-  std::vector<std::uint64_t> levels_;      ///< by depth: their sizes, the one being expanded included
-  std::uint64_t depth_ = 0;                ///< its distance from the initial state
-  Observations before_;                    ///< of the search that this one goes on from
-  std::string not_saved_;                  ///< why the last checkpoint was not written
+  store::Level level_;                       ///< the states to expand next
+  std::optional<store::Frontier> frontier_;  ///< the level being expanded
+  std::vector<std::uint64_t> levels_;        ///< by depth: their sizes, the one being expanded included
+  std::uint64_t depth_ = 0;                  ///< its distance from the initial state
+  Observations before_;                      ///< of the search that this one goes on from
+  std::string not_saved_;                    ///< why the last checkpoint was not written
 };
 
 }  // namespace

@@ -46,7 +46,7 @@ void StateGraph::expand(std::uint32_t state) {
 }
 
 void StateGraph::insert(std::span<const ir::Word> states, std::uint32_t parent) {
-  std::vector<lib::Number> fresh;
+  std::vector<store::Number> fresh;
   const std::size_t width = generator_->words(), count = states.size() / width;
   std::size_t done = 0;
   while ((done += visited_.insert(0, states.data() + done * width, count - done, fresh)) < count) {

@@ -9,7 +9,7 @@
 #include "explore/control.h"
 #include "explore/search.h"
 #include "ir/generator.h"
-#include "lib/numbered_set.h"
+#include "store/numbered_set.h"
 
 namespace mc::explore {
 
@@ -43,7 +43,7 @@ class StateGraph {
   Control& control_;
   std::uint64_t memory_limit_;
   std::unique_ptr<ir::Generator> generator_;
-  lib::NumberedSet visited_;
+  store::NumberedSet visited_;
   std::vector<std::uint32_t> parents_;
   std::vector<std::size_t> first_edge_{0};
   std::vector<Edge> edges_;

@@ -31,7 +31,7 @@ bool operator<(const Finding& a, const Finding& b) {
   return key(a) != key(b) ? key(a) < key(b) : less(a.last, b.last);
 }
 
-Worker::Worker(const ir::System& system, std::unique_ptr<ir::Generator> generator, lib::VisitedSet& visited,
+Worker::Worker(const ir::System& system, std::unique_ptr<ir::Generator> generator, store::VisitedSet& visited,
                unsigned lane, Control& control, std::uint64_t level_bytes)
     : system_(system),
       generator_(std::move(generator)),
@@ -52,7 +52,7 @@ void Worker::insert_initial() {
   insert_pending();
 }
 
-void Worker::expand(lib::Frontier& frontier, std::uint64_t depth) try {
+void Worker::expand(store::Frontier& frontier, std::uint64_t depth) try {
   depth_ = depth + 1;
   while (insert_pending() && !control_.halted() && !control_.checkpoint_due()) {
     if (expanded_ == block_.count && !take_block(frontier)) return;
@@ -63,7 +63,7 @@ void Worker::expand(lib::Frontier& frontier, std::uint64_t depth) try {
   control_.halt(Control::Reason::memory);
 }
 
-bool Worker::take_block(lib::Frontier& frontier) {
+bool Worker::take_block(store::Frontier& frontier) {
   auto block = frontier.take();
   if (!block) return false;
   frontier.load(*block);

@@ -11,8 +11,8 @@
 #include "explore/control.h"
 #include "ir/generator.h"
 #include "ir/system.h"
-#include "lib/frontier.h"
-#include "lib/visited_set.h"
+#include "store/frontier.h"
+#include "store/visited_set.h"
 
 namespace mc::explore {
 
@@ -34,7 +34,7 @@ bool same_complaint(const Finding& a, const Finding& b);
 class Worker {
  public:
   /// New states that take more than `level_bytes` (0: no limit) wait on disk until they are expanded.
-  Worker(const ir::System& system, std::unique_ptr<ir::Generator> generator, lib::VisitedSet& visited,
+  Worker(const ir::System& system, std::unique_ptr<ir::Generator> generator, store::VisitedSet& visited,
          unsigned lane, Control& control, std::uint64_t level_bytes);
 
   /// The state a search begins with: found at depth 0.
@@ -43,7 +43,7 @@ class Worker {
   /// Expands blocks of a level, `depth` steps from the initial state, and inserts their successors: until
   /// no block is left, the search is halted, a checkpoint is due, or the visited set is full. See
   /// has_pending() and has_rest().
-  void expand(lib::Frontier& frontier, std::uint64_t depth);
+  void expand(store::Frontier& frontier, std::uint64_t depth);
 
   /// Some successors still wait for room in the visited set.
   bool has_pending() const { return inserted_ < pending(); }
@@ -63,8 +63,8 @@ class Worker {
   }
 
   /// The new states since the last call: part of the next level.
-  lib::Level take_found() {
-    lib::Level taken(words_);
+  store::Level take_found() {
+    store::Level taken(words_);
     taken.append(std::move(found_));
     return taken;
   }
@@ -76,7 +76,7 @@ class Worker {
  private:
   std::size_t pending() const { return successors_.states.size() / words_; }
   bool insert_pending();
-  bool take_block(lib::Frontier& frontier);
+  bool take_block(store::Frontier& frontier);
   void expand_some();
   void judge_expansion(const ir::Word* states);
   ir::PropertyId property_of(ir::ObservationId observation) const;
@@ -86,17 +86,17 @@ class Worker {
   const ir::System& system_;
   std::unique_ptr<ir::Generator> generator_;
   unsigned words_;  ///< of a state
-  lib::VisitedSet& visited_;
+  store::VisitedSet& visited_;
   unsigned lane_;
   Control& control_;
   ir::PropertyId deadlock_ = ir::PropertyId::none;  ///< none: deadlocks are no violations
   std::uint64_t depth_ = 0;                         ///< of the states in `successors_`
-  lib::Block block_;
+  store::Block block_;
   std::uint64_t expanded_ = 0;  ///< states of `block_`
   ir::Successors successors_;
   std::size_t inserted_ = 0;  ///< of `successors_`
   std::vector<std::uint32_t> fresh_;
-  lib::Level found_;
+  store::Level found_;
   std::vector<Finding> findings_;
   bool torn_ = false;
 };

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "lib/hash.h"
+#include "base/hash.h"
 
 namespace mc::ir {
 
@@ -14,7 +14,7 @@ class Digest {
 
   template <typename... Numbers>
   void add(Numbers... numbers) {
-    ((value_ = lib::mix(value_ ^ static_cast<std::uint64_t>(numbers)) + 0x9e3779b97f4a7c15u), ...);
+    ((value_ = base::mix(value_ ^ static_cast<std::uint64_t>(numbers)) + 0x9e3779b97f4a7c15u), ...);
   }
   template <typename Elements>
   void add_each(const Elements& elements) {

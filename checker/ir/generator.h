@@ -10,13 +10,13 @@
 #include "ir/interpreter.h"
 #include "ir/layout.h"
 #include "ir/system.h"
-#include "lib/word_buffer.h"
+#include "store/word_buffer.h"
 
 namespace mc::ir {
 
 /// What the expansion of some states yields. Reused; clear() keeps its memory.
 struct Successors {
-  lib::WordBuffer states;             ///< successor states, one after the other, words() each
+  store::WordBuffer states;           ///< successor states, one after the other, words() each
   std::vector<std::uint32_t> movers;  ///< by successor: which copy moved; copies are numbered task by task
   struct Violation {
     Move move;

@@ -1,18 +1,18 @@
 #include "ir/system.h"
 
-#include "lib/hash.h"
+#include "base/hash.h"
 
 namespace mc::ir {
 
 std::size_t System::PlaceHash::operator()(const Place& place) const {
-  std::uint64_t hash = lib::mix(static_cast<std::uint64_t>(place.space) << 32 | place.base);
+  std::uint64_t hash = base::mix(static_cast<std::uint64_t>(place.space) << 32 | place.base);
   for (const Subscript& subscript : place.subscripts) {
-    hash = lib::mix(hash ^ index(subscript.value));
-    hash = lib::mix(hash ^ (static_cast<std::uint64_t>(subscript.stride) << 32 | subscript.count));
+    hash = base::mix(hash ^ index(subscript.value));
+    hash = base::mix(hash ^ (static_cast<std::uint64_t>(subscript.stride) << 32 | subscript.count));
   }
   if (place.pointer)
-    hash = lib::mix(hash ^
-                    (static_cast<std::uint64_t>(place.pointer->domain) << 32 | index(place.pointer->value)));
+    hash = base::mix(hash ^
+                     (static_cast<std::uint64_t>(place.pointer->domain) << 32 | index(place.pointer->value)));
   return hash;
 }
 

@@ -2,7 +2,7 @@
 //
 //   ; mc invariant 1                      and what the proof is about, as comments
 //   (define-fun invariant (…) Bool …)     first of all, so that it can speak of its parameters only
-//                                         (of a proof for any number: any/certificate.h)
+//                                         (of a proof for any number: parameterized/certificate.h)
 //   (declare-const …)                     the fields of a state, and what the model chooses
 //   (push 1) … (check-sat) (pop 1)        initiation; consecution, a question a step; safety, likewise
 //

@@ -9,7 +9,7 @@
 #include "ir/system.h"
 #include "report/run.h"
 #include "report/style.h"
-#include "trace/parting.h"
+#include "trace/lockstep.h"
 #include "trace/trace.h"
 
 namespace mc::report {

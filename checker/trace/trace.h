@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "explore/liveness.h"
-#include "explore/no_return.h"
+#include "explore/point_of_no_return.h"
 #include "explore/search.h"
 #include "ir/system.h"
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "transform/available_conditions.h"
 #include "transform/dead_code.h"
 #include "transform/dead_variables.h"
-#include "transform/known_conditions.h"
 #include "transform/merge_steps.h"
 #include "transform/narrow.h"
 #include "transform/own_constants.h"

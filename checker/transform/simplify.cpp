@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "transform/available_conditions.h"
 #include "transform/dead_code.h"
-#include "transform/known_conditions.h"
 #include "transform/narrow.h"
 
 namespace mc::transform {

@@ -5,13 +5,13 @@
 #include <cstdint>
 #include <vector>
 
-#include "lib/key_table.h"
-#include "lib/pages.h"
+#include "store/key_table.h"
+#include "store/pages.h"
 
 namespace mc::bench {
 namespace {
 
-using lib::Key;
+using store::Key;
 
 constexpr std::size_t batch = 64;
 
@@ -50,7 +50,7 @@ void bare_inserts(benchmark::State& state) {
   std::uint64_t inserts = 0, found = 0;
   for (auto _ : state) {
     state.PauseTiming();
-    lib::Pages pages(slots * sizeof(std::uint64_t));
+    store::Pages pages(slots * sizeof(std::uint64_t));
     auto* const table = static_cast<std::uint64_t*>(pages.data());
     for (std::uint64_t i = 0; i < slots; i += 256) table[i] = 0;
     Offers offers;
@@ -80,12 +80,12 @@ void key_table_inserts(benchmark::State& state) {
   std::uint64_t inserts = 0, found = 0;
   double bytes = 0;
   for (auto _ : state) {
-    lib::KeyTable table(bits, 1);
+    store::KeyTable table(bits, 1);
     Offers offers;
     std::vector<Key> keys(4 * batch);
     std::vector<std::uint32_t> fresh;
     for (found = 0; found < wanted; inserts += keys.size()) {
-      for (Key& key : keys) key = lib::low_bits(offers.next(), bits);
+      for (Key& key : keys) key = store::low_bits(offers.next(), bits);
       fresh.clear();
       for (std::size_t done = 0;;) {
         done += table.insert(0, keys.data() + done, keys.size() - done, 1, fresh);

@@ -14,7 +14,9 @@ using test::Ended;
 
 class AnyCertificate : public testing::Test {
  protected:
-  AnyCertificate() { directory.write("mesi.c", test::contents(MC_SOURCE_DIR "/tests/models/any/mesi.c")); }
+  AnyCertificate() {
+    directory.write("mesi.c", test::contents(MC_SOURCE_DIR "/tests/models/parameterized/mesi.c"));
+  }
 
   Ended mc(std::vector<std::string> arguments) const {
     arguments.insert(arguments.begin(), MC_BINARY);

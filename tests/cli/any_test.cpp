@@ -11,7 +11,7 @@
 namespace mc::cli {
 namespace {
 
-const std::string models = MC_SOURCE_DIR "/tests/models/any/";
+const std::string models = MC_SOURCE_DIR "/tests/models/parameterized/";
 
 class Any : public testing::Test {
  protected:

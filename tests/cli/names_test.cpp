@@ -1,4 +1,4 @@
-#include "cli/names.h"
+#include "base/names.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -4,14 +4,14 @@
 #include <algorithm>
 #include <iterator>
 
-#include "explore/stubborn_search.h"
-#include "explore/symmetric_search.h"
 #include "ir/interpreted_generator.h"
+#include "reduce/stubborn_search.h"
+#include "reduce/symmetric_search.h"
+#include "reduce/symmetry.h"
 #include "support/expect_verdict.h"
 #include "support/model_input.h"
 #include "trace/trace.h"
 #include "transform/optimise.h"
-#include "transform/symmetry.h"
 
 namespace mc::test {
 namespace {
@@ -51,7 +51,7 @@ class EveryReduction : public testing::TestWithParam<ModelCase> {
     const ir::System searched = transform::optimised(told);
     const auto factory = [&] { return std::make_unique<ir::InterpretedGenerator>(searched); };
     const explore::Result whole = explore::breadth_first(searched, factory, {.threads = 1});
-    const explore::Result part = explore::stubborn_search(searched, {}, factory, {.threads = 1});
+    const explore::Result part = reduce::stubborn_search(searched, {}, factory, {.threads = 1});
     EXPECT_EQ(part.verdict, whole.verdict);
     EXPECT_LE(part.counts.states, whole.counts.states);
     ASSERT_EQ(part.violation.has_value(), whole.violation.has_value());
@@ -71,11 +71,11 @@ class EveryReduction : public testing::TestWithParam<ModelCase> {
     const explore::Result whole = explore::breadth_first(searched, factory, {.threads = 1});
     unsigned found = 0;
     for (const ir::ModelParameter& parameter : searched.parameters) {
-      const transform::SymmetryFinding finding = transform::find_symmetry(searched, parameter.name);
+      const reduce::SymmetryFinding finding = reduce::find_symmetry(searched, parameter.name);
       if (!finding.symmetry) continue;
       ++found;
       const explore::Result part =
-          explore::breadth_first(searched, {*finding.symmetry}, factory, {.threads = 1});
+          reduce::symmetric_search(searched, {*finding.symmetry}, factory, {.threads = 1});
       EXPECT_EQ(part.verdict, whole.verdict);
       EXPECT_EQ(part.covered, whole.covered);
       EXPECT_EQ(part.counts.depth, whole.counts.depth);

@@ -9,10 +9,10 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/compressed_file.h"
 #include "cli/process.h"
 #include "codegen/compiled_system.h"
 #include "explore/searches.h"
-#include "lib/compressed_file.h"
 
 namespace mc::explore {
 namespace {
@@ -31,7 +31,7 @@ Result in_pieces(const ir::System& system, const GeneratorFactory& factory, std:
   for (std::uint64_t piece = 0;; ++piece) {
     Options options = options_for(file, piece > 0, 1 + static_cast<unsigned>(piece % 3));
     options.limits.states = (piece + 1) * stride;
-    Result result = breadth_first(system, factory, options);
+    Result result = explore::breadth_first(system, factory, options);
     if (result.reason.empty()) return result;
     if (result.saved != file) throw std::runtime_error("not saved: " + result.not_saved);
   }
@@ -42,7 +42,7 @@ TEST(Checkpoint, ASearchInPiecesFindsWhatOneInOneFinds) {
   EXPECT_TRUE(rc::check([&] {
     const ir::System system = any_system();
     const Result whole =
-        breadth_first(system, interpreted(system), {.threads = 1, .limits = {.states = 3000}});
+        explore::breadth_first(system, interpreted(system), {.threads = 1, .limits = {.states = 3000}});
     RC_PRE(whole.reason.empty());
     RC_CLASSIFY(whole.verdict == Verdict::violated, "violated");
     const std::uint64_t pieces = *rc::gen::inRange<std::uint64_t>(1, 6);
@@ -66,7 +66,7 @@ TEST_P(Pieces, FindTheSameRunToAViolation) {
   if (GetParam()) widen(system);
   const codegen::CompiledSystem compiled(system);
   const auto factory = [&] { return compiled.generator(); };
-  const Result whole = breadth_first(system, factory, {.threads = 2});
+  const Result whole = explore::breadth_first(system, factory, {.threads = 2});
   ASSERT_TRUE(whole.violation);
   EXPECT_EQ(whole.violation->moves.size(), 40u);  // more levels than a narrow table tells apart
   const test::Directory directory;
@@ -90,11 +90,11 @@ TEST(Checkpoint, OneOnTheWayDisturbsNothingAndIsGoodToGoOnFrom) {
   const test::Directory directory;
   Options options = options_for(directory / "checkpoint", false, 2);
   options.checkpoint.every_seconds = 0;
-  const Result whole = breadth_first(system, factory, options);
+  const Result whole = explore::breadth_first(system, factory, options);
   EXPECT_EQ(whole.verdict, Verdict::holds);
   EXPECT_EQ(whole.counts.states, 100'000u);  // ten digits each, five of them
   EXPECT_EQ(whole.saved, "");
-  const Result rest = breadth_first(system, factory, options_for(directory / "checkpoint", true));
+  const Result rest = explore::breadth_first(system, factory, options_for(directory / "checkpoint", true));
   EXPECT_EQ(rest.verdict, Verdict::holds);
   EXPECT_EQ(rest.counts.states, whole.counts.states);
   EXPECT_EQ(rest.counts.transitions, whole.counts.transitions);
@@ -111,16 +111,16 @@ TEST(Checkpoint, GoesOnWithMoreMemoryFromWhereMemoryWasAtItsEnd) {
   const std::string file = directory / "checkpoint";
   Options options = options_for(file, false, 2);
   options.limits.memory_bytes = 4 << 20;
-  const Result part = breadth_first(system, factory, options);
+  const Result part = explore::breadth_first(system, factory, options);
   EXPECT_EQ(part.verdict, Verdict::incomplete);
   EXPECT_EQ(part.reason, "memory limit");
   EXPECT_EQ(part.saved, file);
 
   options = options_for(file, true, 2);
   options.limits.memory_bytes = 1 << 20;
-  EXPECT_THROW(breadth_first(system, factory, options), lib::FileError);
+  EXPECT_THROW(explore::breadth_first(system, factory, options), base::FileError);
 
-  const Result rest = breadth_first(system, factory, options_for(file, true, 2));
+  const Result rest = explore::breadth_first(system, factory, options_for(file, true, 2));
   EXPECT_EQ(rest.verdict, Verdict::holds);
   EXPECT_EQ(rest.counts.states, 1'000'000u);
   EXPECT_EQ(rest.counts.transitions, 1'000'000u / 10 * 9 * 6);  // nine of ten values of a digit can grow
@@ -133,15 +133,17 @@ class Refusal : public testing::Test {
   void SetUp() override {
     Options options = options_for(file_, false);
     options.limits.states = 500;
-    ASSERT_EQ(breadth_first(system_, interpreted(system_), options).saved, file_);
-    whole_ = breadth_first(system_, interpreted(system_), {.threads = 1});
+    ASSERT_EQ(explore::breadth_first(system_, interpreted(system_), options).saved, file_);
+    whole_ = explore::breadth_first(system_, interpreted(system_), {.threads = 1});
   }
-  Result resumed() const { return breadth_first(system_, interpreted(system_), options_for(file_, true)); }
+  Result resumed() const {
+    return explore::breadth_first(system_, interpreted(system_), options_for(file_, true));
+  }
   void expect_refused(const ir::System& system, const Options& options, const std::string& why) const {
     try {
-      breadth_first(system, interpreted(system), options);
+      explore::breadth_first(system, interpreted(system), options);
       ADD_FAILURE() << "not refused";
-    } catch (const lib::FileError& error) {
+    } catch (const base::FileError& error) {
       EXPECT_NE(std::string(error.what()).find(why), std::string::npos) << error.what();
     }
   }
@@ -158,7 +160,7 @@ TEST_F(Refusal, OfAnythingThatIsNotWhatWasWritten) {
     try {
       expect_equal(whole_, resumed());  // bits that zstd itself leaves unused
       return false;
-    } catch (const lib::FileError&) {
+    } catch (const base::FileError&) {
       return true;
     }
   };
@@ -192,7 +194,7 @@ TEST_F(Refusal, OfAFileThatIsNotThere) {
 TEST_F(Refusal, ToWriteWhereNothingCanBeWrittenEndsNoSearch) {
   Options options = options_for(directory_ / "nowhere" / "checkpoint", false);
   options.checkpoint.every_seconds = 0;
-  const Result result = breadth_first(system_, interpreted(system_), options);
+  const Result result = explore::breadth_first(system_, interpreted(system_), options);
   EXPECT_EQ(result.verdict, Verdict::holds);
   EXPECT_NE(result.not_saved.find("No such file"), std::string::npos) << result.not_saved;
 }

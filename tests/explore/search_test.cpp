@@ -21,7 +21,7 @@ namespace {
 constexpr std::size_t limit = 2000;
 
 Result search(const ir::System& system, const GeneratorFactory& factory, unsigned threads) {
-  return breadth_first(system, factory, {.threads = threads, .limits = {.states = 2 * limit}});
+  return explore::breadth_first(system, factory, {.threads = threads, .limits = {.states = 2 * limit}});
 }
 
 /// The interpreter runs the moves, and the last state or step is as bad as the search says.
@@ -155,7 +155,7 @@ TEST(BreadthFirst, ChoosesTheSameOfManyViolationsAtAnyNumberOfThreads) {
   forbid_sum(system, 20);
   const codegen::CompiledSystem compiled(system);
   const auto run = [&](unsigned threads) {
-    return breadth_first(system, [&] { return compiled.generator(); }, {.threads = threads});
+    return explore::breadth_first(system, [&] { return compiled.generator(); }, {.threads = threads});
   };
   const Result one = run(1);
   ASSERT_TRUE(one.violation);
@@ -174,7 +174,7 @@ class LimitsTest : public testing::Test {
  protected:
   Result run(Options options) {
     options.threads = 2;
-    return breadth_first(system_, [this] { return compiled_.generator(); }, options);
+    return explore::breadth_first(system_, [this] { return compiled_.generator(); }, options);
   }
   void expect_incomplete(const Result& result, const std::string& reason) {
     EXPECT_EQ(result.verdict, Verdict::incomplete);
@@ -255,7 +255,7 @@ TEST(BreadthFirst, ReportsProgressWhileItRuns) {
     states = progress.states;
     bytes = progress.memory_bytes;
   };
-  breadth_first(system, [&] { return std::make_unique<SlowGenerator>(system); }, options);
+  explore::breadth_first(system, [&] { return std::make_unique<SlowGenerator>(system); }, options);
   EXPECT_GT(states, 0u);
   EXPECT_GT(bytes, 0u);
 }

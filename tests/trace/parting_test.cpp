@@ -1,5 +1,3 @@
-#include "trace/parting.h"
-
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -8,6 +6,7 @@
 #include "example.h"
 #include "ir/interpreter.h"
 #include "support/random_system.h"
+#include "trace/lockstep.h"
 #include "transform/optimise.h"
 
 namespace mc::trace {

@@ -1,0 +1,52 @@
+// Assignments to known slots, not yet done: what a run of them comes to.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <unordered_map>
+#include <utility>
+
+#include "ir/system.h"
+
+namespace mc::reduce {
+
+/// Symbolic execution of statements that follow one another without a branch (King 1976): every value is an
+/// expression over what slots held at the beginning. All places assigned to are static.
+class Pending {
+ public:
+  using Slot = std::pair<ir::Space, std::uint32_t>;
+  struct Assigned {
+    ir::ExprId value = ir::ExprId::none;
+    std::uint32_t instruction = 0;  ///< the last that assigned it
+  };
+
+  explicit Pending(ir::System& system) : system_(system) {}
+
+  void clear() {
+    assigned_.clear();
+    known_.clear();
+  }
+  void assign(ir::PlaceId place, ir::ExprId value, std::uint32_t instruction);
+
+  /// True if `instruction` may read a slot that is pending, and which is not known.
+  bool overlaps(const ir::Instruction& instruction);
+
+  /// With what is pending in place of what it reads. Only if nothing overlaps.
+  ir::ExprId applied(ir::ExprId id);
+  ir::PlaceId applied(ir::PlaceId id);
+
+  const std::map<Slot, Assigned>& all() const { return assigned_; }
+  /// A slot to which nothing was assigned.
+  Assigned old(const Slot& slot);
+
+ private:
+  ir::ExprId rebuilt(ir::ExprId id);
+  bool reaches(const ir::Place& place) const;
+
+  ir::System& system_;
+  std::map<Slot, Assigned> assigned_;
+  std::unordered_map<std::uint32_t, ir::ExprId> known_;
+  bool overlap_ = false;
+};
+
+}  // namespace mc::reduce
