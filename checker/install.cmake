@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # What `cmake --install` and the Debian package bring. Debian's own mc is Midnight Commander, so that ours goes by
 # another name once it is installed; both can be there.
 set(MC_COMMAND mc-linux CACHE STRING "The command's name where it is installed; mc in the build tree")

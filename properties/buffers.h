@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* Properties of buffers and the blocks they stand for. */
 #ifndef PROPERTIES_BUFFERS_H
 #define PROPERTIES_BUFFERS_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* Properties of the data itself: what is lost, and what the user gets to know of it. */
 #ifndef PROPERTIES_CONTENTS_H
 #define PROPERTIES_CONTENTS_H

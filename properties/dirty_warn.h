@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* Properties of the moment in which a folio, or a buffer, becomes dirty. */
 #ifndef PROPERTIES_DIRTY_WARN_H
 #define PROPERTIES_DIRTY_WARN_H

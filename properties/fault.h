@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* Properties of what a page fault answers. */
 #ifndef PROPERTIES_FAULT_H
 #define PROPERTIES_FAULT_H

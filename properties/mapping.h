@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* Properties of what the page tables map. */
 #ifndef PROPERTIES_MAPPING_H
 #define PROPERTIES_MAPPING_H

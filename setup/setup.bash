@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Sourced by mc, tests/run and .ci/run: installs what is missing and builds a preset. Everything it has to
 # say goes to standard error; a failure exits with 70, which is no verdict of the checker.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A file compressed by zstd, with its checksum: there in full or not at all, and read in full or refused.
 #pragma once
 

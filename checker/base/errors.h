@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The two errors that are no verdict: what the user got wrong, and what the checker did.
 #pragma once
 

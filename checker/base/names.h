@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What to say about a name that nobody knows.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A certificate as a file: what it claims, in lines of text, then the states, compressed by zstd.
 //
 //   mc reachable set 1

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A flaw in the names of the model.
 #pragma once
 

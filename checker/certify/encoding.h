@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How a certificate writes a state down: what its program counters do not already say. The values of all
 // shared slots and program counters stand first, then for every copy of a task the slots of its frame that
 // are not reset where it stands (ir::Task::resets), one after the other in as many bits as their types need.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A generator for whoever makes a certificate: it interprets, and keeps every state that a search expands.
 // (An exhaustive search expands them all.)
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A set of packed states as a certificate has it: sorted, distinct, all of them in memory.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc prove --any NAME: a proof for any number of processes, or whatever a parameter counts.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What mc prove --any reports: text, JSON, and what its certificate says to a reader.
 #pragma once
 

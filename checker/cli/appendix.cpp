@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a page tells of a pass besides the verdict: runs to the covers, and which statements were executed.
 #include <algorithm>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Certificates of exhaustive runs: which claim stands for which command line, and how one is made.
 #pragma once
 

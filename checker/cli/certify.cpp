@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc certify: is a certificate what it claims to be?
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc certify for what `mc prove --certificate` wrote.
 #pragma once
 

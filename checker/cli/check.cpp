@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc check: every expectation of every model.toml, each judged by a run of its own.
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // --checkpoint, --checkpoint-every, --resume: a long search that survives its end.
 #pragma once
 

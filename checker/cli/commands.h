@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The subcommands, one file each. Each adds itself to the command line, and when chosen runs and says how it
 // ended. Errors are thrown: UsageError, InternalError, trace::ReplayError.
 #pragma once

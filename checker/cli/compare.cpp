@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc compare: two variants side by side.
 #include <fmt/format.h>
 #include <unistd.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc conform: what was found, run by run.
 #pragma once
 

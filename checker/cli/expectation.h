@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a model.toml expects, compared with what a run finds.
 #pragma once
 

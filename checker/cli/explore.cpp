@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc explore: every interleaving of one model.
 #include <fmt/format.h>
 #include <unistd.h>

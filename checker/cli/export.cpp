@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc export: a model in the language of another checker.
 #include <fmt/format.h>
 

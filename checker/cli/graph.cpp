@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc graph: the reachable graph as a picture.
 #include <fmt/format.h>
 

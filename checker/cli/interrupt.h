@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Ctrl-C: the first asks the search to end with what it has, the second ends the process at once.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The models that recorded runs are held against: one for each variant and set of parameters, kept.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The command line as manual pages, from the same source as --help.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The members of a family that a model and one of its parameters name: what mc prove --any and mc certify
 // look at.
 #pragma once

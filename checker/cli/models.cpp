@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc models: what --model can name.
 #include <fmt/format.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Taking parts of a model's C away, before the frontend reads it. No file is changed.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a verdict depends on: the model with a part taken away, explored once more.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc necessity: which lines, locks and re-checks a pass depends on.
 #include <fmt/format.h>
 #include <unistd.h>

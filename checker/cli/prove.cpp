@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc prove: a model's properties proved or refuted by an SMT solver.
 #include "prove/prove.h"
 

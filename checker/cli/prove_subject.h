@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a proof is about, as arguments of a command line: in a certificate they say what to compare it with.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What mc prove reports: text and JSON.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The models that can be named: every DIR/*/model.toml. The file's keys are the fields below, spelled as
 // here; see model/README.md.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The words that mc simulate understands, and what it says to them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc simulate: a walk through a model by hand.
 #include <fmt/format.h>
 #include <unistd.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What becomes of every property of one variant, each by itself.
 #pragma once
 

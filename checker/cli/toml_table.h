@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reading model.toml: every key is known, and of the right type, or there is a complaint with file and line.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The main job, end to end: C to transition system, its transforms, compiled code, the search, Z3's judgement
 // and the replayed trace.
 #pragma once

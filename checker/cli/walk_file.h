@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Walks in files: what `save` of mc simulate writes, and what `load` reads.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Drives compiled steps: which copy, which location, which choices.
 #pragma once
 

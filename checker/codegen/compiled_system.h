@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A System as machine code: the fast engine behind a search.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Emits expressions, loads and stores as LLVM instructions on a packed state.
 #pragma once
 

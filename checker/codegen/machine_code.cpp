@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "codegen/machine_code.h"
 
 #include <llvm/ExecutionEngine/Orc/CompileUtils.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // LLVM modules in, machine code in this process out.
 #pragma once
 

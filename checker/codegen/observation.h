@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Emits the evaluation of checks, covers and invariants, and the recording of their arguments.
 #pragma once
 

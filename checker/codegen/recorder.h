@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Remembers the distinct argument tuples that formulas are evaluated with.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What compiled code and the C++ around it share at run time.
 #pragma once
 

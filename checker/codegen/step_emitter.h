@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Emits one function a step: all that a task may do between one step start and the next.
 #pragma once
 

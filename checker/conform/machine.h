@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The model, carrying out one call at a time: all that a call can come to when nobody else moves.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Recorded runs of real kernels, as they are written down: one JSON object a line. model/RECORDINGS.md says
 // what each key means.
 #pragma once

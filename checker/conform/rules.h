@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a model says about recordings: the [conform] table of its model.toml.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A variable of the model as the author declared it: structs, arrays, and the slots they are made of.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Only the pages of the file that a run touches are modelled: those before the first are cut away.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Checks of the model that stand for kernel WARNINGs: they are noticed, and the run goes on.
 #pragma once
 

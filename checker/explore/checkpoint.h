@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The file a search can be continued from: compressed numbers, texts and states, in the order that
 // Search::save() writes them. Nothing in it depends on the layout of the visited set or on the number of
 // threads.

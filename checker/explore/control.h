@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the threads of one search tell each other: how far it is, and that it must end early.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Leads-to properties: does what has begun always come to its end, if no task is kept from running for ever?
 #pragma once
 

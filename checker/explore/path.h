@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The run to a violation, found backwards: no state remembers where it came from.
 #pragma once
 

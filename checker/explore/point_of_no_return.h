@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The step of a run to a violation after which the violation can no longer be avoided.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Breadth-first search over all states of a system: the loop a newcomer looks for.
 #pragma once
 

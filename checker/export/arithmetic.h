@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where the arithmetic of a model is that of plain integers, and where it wraps.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the reader of an exported model is told about where it comes from.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // When a step can be taken, as a condition on the state before it.
 #pragma once
 

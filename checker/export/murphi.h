@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A system for Rumur and other Murphi checkers: one rule a step, program counters as variables.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What things are called in an exported Murphi model, and which of them it needs.
 #pragma once
 

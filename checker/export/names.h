@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Identifiers of a target language: distinct, and none of its words.
 #pragma once
 

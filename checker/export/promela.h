@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A system for Spin: one proctype a task, program counters as control flow, one transition a step.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "export/promela_scope.h"
 
 #include <fmt/format.h>

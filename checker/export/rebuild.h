@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Building expressions anew with other leaves: what substitution, inlining and renaming have in common.
 #pragma once
 

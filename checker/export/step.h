@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One step of a task as structured code: statements, conditionals, and where it ends.
 #pragma once
 

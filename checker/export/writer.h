@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Expressions of a flat system in the syntax of a target language.
 #pragma once
 

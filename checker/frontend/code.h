@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The instructions of one task while they are being written: labels, step starts, source positions.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Clang's integer constants as Values.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "frontend/counted_loop.h"
 
 #include <clang/AST/RecursiveASTVisitor.h>

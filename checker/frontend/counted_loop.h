@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Recognises loops that count from a constant by a constant: they are written out, iteration by iteration.
 #pragma once
 

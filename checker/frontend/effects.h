@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What evaluating an expression does besides having a value, seen from its text alone.
 #pragma once
 

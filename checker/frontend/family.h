@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Models of any size: whether a model treats all below one of its parameters alike, so that what is found out
 // about a few of them is true of any number.
 #pragma once

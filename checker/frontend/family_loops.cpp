@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Statements and calls: what a loop over all does in its iterations.
 #include <fmt/format.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Expressions: whose element is read and changed.
 #include <fmt/format.h>
 

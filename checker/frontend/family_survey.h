@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Looks through a model's source for what is not the same for every number: see frontend/family.h. What
 // stands for one of many is followed through calls; a function is looked at again for each.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Properties and their formulas. A condition over the state becomes a predicate over named parameters, so
 // that the few values it depends on can be shown, collected and judged apart from the state.
 #pragma once

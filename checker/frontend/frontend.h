@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reads models written in C into a System. Clang parses; this folder decides what the C means.
 #pragma once
 

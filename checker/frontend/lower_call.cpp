@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Calls: inlining with parameters bound to what cannot change, and the vocabulary of mc.h.
 #include <fmt/format.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Conversions: what Clang writes into the tree, and the casts of the author.
 #include <fmt/format.h>
 

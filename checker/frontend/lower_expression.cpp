@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Expressions: values without side effects become ir expressions, side effects become instructions.
 #include <fmt/format.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Places: which slots an lvalue names, loads and stores with their checks, pointers.
 #include <fmt/format.h>
 

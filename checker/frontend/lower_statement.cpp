@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Statements: control flow, declarations, and where steps begin.
 #include <fmt/format.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Turns the body of one task or property into instructions. Calls are inlined as they are met.
 //
 // A full expression that touches shared state is one step: begin_statement() marks where it starts.

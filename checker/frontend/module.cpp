@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "frontend/module.h"
 
 #include <clang/AST/RecursiveASTVisitor.h>

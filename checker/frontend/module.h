@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the code of every task shares: the globals, which variables never change, sources, comments.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "frontend/parse.h"
 
 #include <clang/Basic/Diagnostic.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Runs Clang on a model: C text to an AST, complaints to Errors.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which values an expression can have, from the declared types of what it reads.
 #pragma once
 

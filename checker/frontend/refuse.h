@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How the frontend says no: an exception with a place and a remedy, caught once in load().
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Straight-line symbolic execution: what a loop-free piece of code computes, as one expression.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // C types as slots: how many a type takes, where a field starts, which integers a scalar holds.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The reachable graph seen through a view: states that look the same are one class.
 #pragma once
 

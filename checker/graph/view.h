@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What of a state a picture shows: some shared variables, or what is asked about them.
 #pragma once
 

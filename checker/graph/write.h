@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A graph in the formats that other programs read, by the Boost Graph Library.
 #pragma once
 

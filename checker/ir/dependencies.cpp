@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "ir/dependencies.h"
 
 #include <unordered_set>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What every instruction reads and writes: what step merging, liveness, slicing and reductions rest on.
 #pragma once
 

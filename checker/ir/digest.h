@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A number that tells systems apart: what a file about one system says, so that it is not read for another.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Expressions: pure, total, without side effects. They live in one arena and are named by ExprId.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Systems that are one for each number of something: n copies of some tasks, n elements of some arrays.
 #pragma once
 

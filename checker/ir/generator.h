@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a search needs from a model, whatever computes it: compiled code or the interpreter. States are
 // packed into 64-bit words and mean nothing to the search.
 #pragma once

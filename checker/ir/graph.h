@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The control-flow graph of a task, for the algorithms of Boost.Graph.
 #pragma once
 

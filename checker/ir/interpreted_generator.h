@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The slow reference engine: a Generator that interprets. Needs no compiler and starts at once.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The reference interpreter: the meaning of a System. Slow and obvious; every engine is tested against
 // it, and every trace is replayed by it before it is printed.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Interval arithmetic over Values: what range an operator's result lies in.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How a state is packed into 64-bit words: every engine that stores states uses this one layout.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A place: where a load reads and an assignment writes. Addresses are slot numbers, never bytes.
 #pragma once
 

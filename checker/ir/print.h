@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A System as text, for --dump and for readers of failing tests: one instruction a line.
 #pragma once
 

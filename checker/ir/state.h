@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A state as the interpreter has it: one Value a slot, in the order that StateIndex defines.
 #pragma once
 

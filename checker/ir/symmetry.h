@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Interchangeable indices: what exchanging two of them does to a state.
 #pragma once
 

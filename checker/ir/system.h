@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The transition system: the one contract between the C frontend and every engine.
 //
 // A state is a vector of slots: the shared variables, then for every copy of every task its frame and

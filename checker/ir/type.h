@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The type of a slot: which integers it may hold, and how they are written for a reader.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which values an expression can have, told from the types of what it loads.
 #pragma once
 

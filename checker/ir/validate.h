@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Is a System well formed? What every engine takes for granted is checked here, once.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A proof for any number as a file that SMT solvers can check: the form of prove/certificate.h, about a
 // system of M of the many (parameterized/views.h). Its invariant is made of one function of the global fields
 // and those of any k:

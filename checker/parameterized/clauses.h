@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Invariants for any number of the many: "for all p and q there is never ...", as few and as short as a proof
 // needs.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Clauses about any k of the many, from what any k can be at together.
 #pragma once
 

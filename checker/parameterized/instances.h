@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A clause about any of the many, written out for M of them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A proof for any number, of views of k at a time: from the closure to the invariant that Z3 has confirmed.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where a state of one member of a family keeps what belongs to each of the many, and what belongs to nobody.
 #pragma once
 

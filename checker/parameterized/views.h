@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // View abstraction: what any k of many can be at together, however many there are.
 //
 // A view is the global part of a state with the local parts of k of the many. Let V be a set of views that

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Bounded model checking (Biere, Cimatti, Clarke, Zhu 1999): is there a violation by a run of n steps, for
 // n = 0, 1, 2, … The first one found is a shortest one.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // An inductive invariant as a file that any SMT solver can check: SMT-LIB 2, logic QF_BV, self-contained.
 //
 //   ; mc invariant 1                      and what the proof is about, as comments

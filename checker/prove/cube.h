@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Sets of states that are conjunctions of values of fields.
 #pragma once
 

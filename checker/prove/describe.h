@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // An invariant for a reader: implications in the model's own names.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the engines have in common: how they are told to end, and what they find. An engine has its own
 // z3::context, so that several run side by side.
 #pragma once

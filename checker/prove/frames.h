@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The frames of IC3 and the questions asked about them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Property-directed reachability (Bradley 2011; Eén, Mishchenko, Brayton 2011): an inductive invariant built
 // of clauses, each of which keeps a state away that could reach a violation.
 #pragma once

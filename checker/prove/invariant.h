@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Inductive invariants: sets of clauses about the fields of a state.
 #pragma once
 

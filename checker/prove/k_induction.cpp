@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "prove/k_induction.h"
 
 #include "prove/transition.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // k-induction (Sheeran, Singh, Stålmarck 2000): if no k steps without a violation, from whatever state, lead
 // to one, and no run of up to k steps does, none does.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // An invariant learnt from examples: an explicit search sees all reachable states, and Z3 asks for a clause
 // wherever a state that it has not seen would spoil the induction. The search is a teacher only: what is
 // learnt is proved inductive and safe by Z3 like any other invariant (after Garg, Löding, Madhusudan, Neider:

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // An invariant from counterexamples to induction: Z3 asks for a clause wherever a state that is not excluded
 // yet would spoil the proof, and a teacher answers.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // From one state to many that do the same.
 #pragma once
 

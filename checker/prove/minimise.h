@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Less of an invariant that proves the same.
 #pragma once
 

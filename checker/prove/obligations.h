@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What makes a set of clauses a proof: questions that must all be answered "unsatisfiable".
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // From the states that Z3 found to the moves of a run, by the interpreter.
 #pragma once
 

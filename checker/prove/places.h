@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where a task is, for a reader: names of functions, and numbers of step starts as ir::Layout counts them.
 #pragma once
 

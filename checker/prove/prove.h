@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Several methods of proof side by side; the first answer counts.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // States, as an explicit search sees them, and clauses that hold in all of them.
 #pragma once
 

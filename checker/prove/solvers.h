@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SMT solvers as programs of their own: a second opinion that shares no code with mc.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The slots of a state as bit-vectors: one a field of ir::Layout, which holds the slot's value minus the
 // least of its type, or the location number of a program counter.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What an invariant says about where tasks are, and no more of it than a proof needs.
 #pragma once
 

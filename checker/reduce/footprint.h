@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the instructions of one copy of a task may touch of the shared slots, as exactly as its number tells.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a value is to the exchange of indices: a number that stays, or something that is renamed with them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Expressions that say the same become the same: up to the order and grouping of what commutes.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // An expression in the exchanged state, said in terms of the state before.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which slots change places when indices are exchanged.
 #pragma once
 

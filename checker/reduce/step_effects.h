@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the steps of one copy of a task may read and write of the shared slots.
 #pragma once
 

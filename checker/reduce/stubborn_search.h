@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Breadth-first search that leaves out orders of steps which do not matter.
 #pragma once
 

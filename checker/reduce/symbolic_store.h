@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Assignments to known slots, not yet done: what a run of them comes to.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A generator of states up to symmetry.
 #pragma once
 

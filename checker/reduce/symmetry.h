@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which indices are interchangeable, and what exchanging them does to a state.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Does an exchange of indices take every step to a step?
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A run over states that stand for others, as a run of the system itself.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Two variants of one model side by side: what becomes of every property, and of the runs that break one.
 #pragma once
 

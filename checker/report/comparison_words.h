@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a comparison says in words, in the terminal and on the page.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Names for what a trace speaks of: values, and where a statement stands in the kernel and in the model.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A run as one self-contained page: no network, no framework, and readable without a script.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Two variants side by side as one self-contained page.
 #pragma once
 

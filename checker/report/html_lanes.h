@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Swim lanes: steps to the right, a lane a task, with its calls, page faults and the locks it holds.
 #pragma once
 

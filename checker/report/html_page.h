@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What all pages share: their frame, and where their links to the kernel lead.
 #pragma once
 

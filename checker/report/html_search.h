@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a search without violation rests on, as HTML.
 #pragma once
 

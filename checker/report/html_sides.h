@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A run of one variant beside what the other one does, as HTML.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The model's source on a page: every line can be linked to.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One run on a page: swim lanes, the table of its steps, the state, and what a script needs to step through.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A run as JSON, for programs. schema/run.json says what is in it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Expectations or properties and what became of them, as the XML that CI systems read.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a search is going to cost, for a reader.
 #pragma once
 

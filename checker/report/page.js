@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 "use strict";
 // Steps through a run. Everything it shows is in the page already: the table, and a list of changes as JSON.
 document.documentElement.classList.add("js");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The files page.html, page.css and page.js, which are put into the program when it is built.
 #pragma once
 

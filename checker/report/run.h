@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Everything a report says about one run, gathered in one place; text, JSON and JUnit only render it.
 #pragma once
 

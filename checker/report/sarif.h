@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Violations as SARIF 2.1.0 (OASIS), which code review tools show at the statement in question.
 #pragma once
 

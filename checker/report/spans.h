@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What lasts over several steps of a run: calls, page faults, and locks that are held.
 #pragma once
 

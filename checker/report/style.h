@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How text is to look: its width and its colours.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Rows of aligned columns. Nothing is cut: what does not fit goes on below, in its column.
 #pragma once
 

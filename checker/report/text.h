@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A run for a reader, on a terminal or in a pipe. Every text ends in a newline.
 #pragma once
 

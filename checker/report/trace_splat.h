@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What broke, in the shape of a kernel splat: the complaint, the property, the call trace.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The steps of a run, downwards, each in the column of its task.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A violation for a reader who knows mm/: its steps, then what broke.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One line for a commit message: what was checked, and what was found.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Expressions as Z3 terms, with exactly the meaning that ir::apply gives them.
 #pragma once
 

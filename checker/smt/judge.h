@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Z3 judges properties. The search collects the distinct valuations of the few variables that each
 // property reads; Z3 decides every one of them here, so an SMT solver is the judge of a verdict while the
 // search itself runs the property as compiled code. Where the two differ, one of them is wrong: an

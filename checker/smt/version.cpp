@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "smt/version.h"
 
 #include <z3.h>

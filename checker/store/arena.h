@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // All states that were found, one after the other: memory that only grows and never moves.
 #pragma once
 

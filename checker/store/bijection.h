@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A hash that loses nothing: a one-to-one mapping of integers of any width up to 128 bits.
 #pragma once
 

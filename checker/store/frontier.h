@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The states of one level of a breadth-first search, and how threads share them out.
 #pragma once
 

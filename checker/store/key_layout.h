@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Numbers that get wider, as one integer that does not change.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A cache line of a KeyTable: slots of any width, compared all at once.
 #pragma once
 

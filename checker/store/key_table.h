@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A set of integers of fixed width, exact and compact: what a place in the table says about a key is not
 // stored.
 #pragma once

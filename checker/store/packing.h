@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A few words, of which not all bits are in use, as one integer.
 #pragma once
 

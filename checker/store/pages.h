@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Zeroed memory straight from the kernel, in huge pages where it gives them.
 #pragma once
 

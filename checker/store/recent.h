@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // States that one thread has met lately: most successors of neighbouring states are the same.
 #pragma once
 

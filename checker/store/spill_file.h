@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where words go that memory has no room for: a file without a name, gone with its last user.
 #pragma once
 

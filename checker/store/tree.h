@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Wide states as short keys: most parts of a state recur in many others.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The set of states that a search has found. Exact: no two states are ever taken for one another.
 #pragma once
 

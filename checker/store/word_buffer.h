@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A growing row of words that are not set before they are written.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Questions about one state, in the words of the model: "folios[0].uptodate == 0 && vmas[0].pte[0] !=
 // PTE_NONE".
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Why a run went as it did: what each step needed of those before it, and when there was no way back.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A run of one system stepped through another: where they part. The systems are two variants of one model, so
 // that tasks, statements and shared variables go by the same names.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A run of merged steps as the statements it consists of.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One step of a run, told from what the interpreter executed.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A violation as a reader needs it: its moves replayed by the reference interpreter, with what each step
 // executed and changed. Nothing is printed that the interpreter did not reproduce.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A run that somebody makes by hand: which steps there are, taking them, and taking them back.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Conditions that were tested before and cannot have changed since.
 #pragma once
 

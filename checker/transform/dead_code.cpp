@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "transform/dead_code.h"
 
 #include <algorithm>

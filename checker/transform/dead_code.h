@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is never executed, and what is executed for nothing.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // States that differ only in what nobody reads again become one.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who has chosen and not yet acted might as well choose later.
 #pragma once
 

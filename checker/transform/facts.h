@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is known of conditions at one point of a task.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Asking for a run to a cover, as one asks for a run to a violation.
 #pragma once
 

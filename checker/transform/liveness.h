@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which frame slots of a task are still needed where.
 #pragma once
 

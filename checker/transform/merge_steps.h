@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A statement that touches only locals joins the step before.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Types no wider than what is ever stored.
 #pragma once
 

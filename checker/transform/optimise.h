@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The pipeline from what the frontend builds to what the engines run.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a task keeps for itself although who runs says it.
 #pragma once
 

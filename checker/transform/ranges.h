@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which values every slot can have: interval analysis that ignores the order of instructions.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What may be left out of a search, each switchable.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Changing the places a system uses: the common part of all transforms that move or retype slots.
 #pragma once
 

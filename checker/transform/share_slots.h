@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Register allocation for frames: fewer slots, smaller states.
 #pragma once
 

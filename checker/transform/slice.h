@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Only what the properties can depend on.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Slots that belong together because one place can name several of them.
 #pragma once
 

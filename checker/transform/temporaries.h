@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What lives only inside a step need not be part of a state.
 #pragma once
 

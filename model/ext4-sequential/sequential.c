@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* A file on ext4, mapped shared and writable by any number of processes, whose system calls and faults, and
  * writeback, run one at a time: none begins before the one before it has ended. What they call is in ../linux. */
 #define SEQUENTIAL

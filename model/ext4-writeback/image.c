@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* What a recorded run begins with, and what the disk and the rest of the file system answer in it: the image's
  * description, the mount options, sectors that were made bad. */
 #ifndef EXT4_WRITEBACK_IMAGE_C

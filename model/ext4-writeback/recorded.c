@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The calls of a recorded run, carried out one by one on the model: what `mc conform` compares with real
  * kernels. The functions behind the calls are those of scenario.c, in ../linux; model/RECORDINGS.md has the
  * format. */

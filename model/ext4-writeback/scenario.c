@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* A file on ext4, mapped shared and writable: stores, loads, fsync and ftruncate against writeback that may
  * fail. The tasks; what they call is in ../linux. */
 #include "mc.h"

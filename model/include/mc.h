@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The vocabulary of a model, as a C compiler sees it; the checker gives it meaning. See model/README.md. */
 #ifndef MC_H
 #define MC_H

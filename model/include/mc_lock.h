@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Locks of the kernel: a task that cannot have one waits. See model/README.md. */
 #ifndef MC_LOCK_H
 #define MC_LOCK_H

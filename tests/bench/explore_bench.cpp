@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // States a second and bytes a state of the whole search; not part of the tests.
 #include <benchmark/benchmark.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The filter lock, built by hand: a model of any size to measure the search on.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A task of any length: a model to measure compilation on.
 #pragma once
 

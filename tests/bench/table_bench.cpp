@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The visited set against what the machine allows: a bare loop of prefetched random insertions.
 #include <benchmark/benchmark.h>
 

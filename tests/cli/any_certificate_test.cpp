@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Certificates of proofs for any number, from `mc prove --any` to `mc certify`.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Certificates of reachable sets, from `mc explore --certificate` to `mc certify`.
 #include <gtest/gtest.h>
 

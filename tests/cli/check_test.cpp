@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc check on models of its own.
 #include <gtest/gtest.h>
 

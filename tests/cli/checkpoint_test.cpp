@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Searches that are killed, interrupted or out of disk, and what --resume makes of them.
 #include <gtest/gtest.h>
 #include <unistd.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What continuous integration reads: JSON by its schema, SARIF, the trailer of a commit message.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The binary as a user meets it: verdicts, output, bad input, signals.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc conform on the suite's own model and recordings.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc explore --explain, on the test models that say when all is lost.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A small model with bounds, a property and a cover; LIMIT is to be defined: 3 holds, 2 is violated.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The launcher at the root of the tree, around a stand-in for the binary: nothing is installed or built.
 #include <gtest/gtest.h>
 

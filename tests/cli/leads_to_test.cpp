@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // MC_LEADS_TO from C to the trace of an endless run.
 #include <gtest/gtest.h>
 

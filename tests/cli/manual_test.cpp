@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Manual pages and completion, made from the command line itself.
 #include <gtest/gtest.h>
 

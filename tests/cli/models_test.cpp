@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every test model through the whole chain: compiled, searched in parallel, judged by Z3, replayed.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a pass depends on, in a model of three functions.
 #include <gtest/gtest.h>
 

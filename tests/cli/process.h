@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The real binary, as a user runs it: in a pipe or on a terminal, in a directory of its own.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc prove and mc certify as a user meets them.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What README.md shows of mc is what mc prints: every ```console block is run. A line "…" stands for lines
 // left out, and so does the end of a block. What takes a minute is in a block of ```console slow, which is
 // run if MC_SLOW_TESTS is set.

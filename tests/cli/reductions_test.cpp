@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is left out of a search changes no verdict: every test model with every reduction switched off.
 #include <gtest/gtest.h>
 

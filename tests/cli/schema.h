@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // JSON files against their schemas, by python3-jsonschema.
 #pragma once
 

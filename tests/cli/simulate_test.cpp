@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc simulate as a script in a pipe, and as somebody at a terminal, meets it.
 #include <fmt/format.h>
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // mc explore --por stubborn.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // MC_SYMMETRIC as a user meets it: what is interchangeable, and what is told when it is not.
 #include <gtest/gtest.h>
 

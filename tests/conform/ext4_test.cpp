@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Recordings of ext4 that come with the tests: sequences whose outcome on real kernels is described in the
 // history of the fix, and the race that the fix leaves, as overlapping calls.
 #include <filesystem>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The recordings of real kernels, where they are at hand.
 #include <filesystem>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What images.json says in words, and what the model is told.
 #include "conform/images.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Whether a small model explains runs: what agrees, each way to disagree, and both sides of the warnings.
 #include "conform/match.h"
 

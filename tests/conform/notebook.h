@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The suite's own model, tests/conform/models/notebook, and runs that are put to it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Runs that the model itself made agree with it; what is read off another run does not.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

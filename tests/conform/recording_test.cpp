@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reading recordings, and what they are refused for.
 #include "conform/recording.h"
 

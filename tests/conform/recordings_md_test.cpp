@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The examples of model/RECORDINGS.md are what they are said to be.
 #include <filesystem>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The comparison has teeth: one mistake planted in a model, and a recording catches it.
 #include <fmt/format.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A search that is interrupted, however often and wherever, and goes on from its checkpoint finds what one
 // finds that never was.
 #include "explore/checkpoint.h"

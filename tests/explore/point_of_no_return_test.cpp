@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "explore/point_of_no_return.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Systems to be searched, and what it means that two searches had the same result.
 #pragma once
 

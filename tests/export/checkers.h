@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What Spin and Rumur say of a system.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Other checkers find in exported systems what mc finds: the same verdict and the same number of states.
 #include "checkers.h"
 

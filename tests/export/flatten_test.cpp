@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What exporters rest on: flat systems do the same, and guards say what steps can do.
 #include "export/flatten.h"
 

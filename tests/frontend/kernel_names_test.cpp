@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every function of the Linux model says in its comment which kernel function it stands for.
 #include <gtest/gtest.h>
 

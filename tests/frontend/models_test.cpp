@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every test model, as the frontend reads it and the interpreter understands it.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The frontend on broken input: models with lines lost, doubled, swapped and tokens exchanged. Whatever comes
 // of it, load() answers with a well-formed system or with errors, and does not fall over.
 #include <gtest/gtest.h>

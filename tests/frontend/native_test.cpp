@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // C means here what it means to a C compiler: models with a single task that never waits, run as programs.
 #include <gtest/gtest.h>
 

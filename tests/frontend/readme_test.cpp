@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The examples of model/README.md are models, and do what their first line says.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The numbers that test models claim, counted by Spin on models of the same written by hand in Promela.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Makes a program of a model with one task that never waits: its checks, as a C compiler understands them.
  * Exit status 0: every check held and something was covered. */
 #include <stdio.h>

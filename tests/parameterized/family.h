@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Members of a family, as mc prove --any makes them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which models are the same for every number, and what is said of those that are not.
 #include "family.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Parameterised protocols: what the first comment of a model says of any number.
 #include <algorithm>
 #include <iterator>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Proofs for any number against what is reachable with some, of random rules.
 #include <fmt/format.h>
 #include <rapidcheck.h>

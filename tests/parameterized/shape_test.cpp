@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What belongs to each of the many must mean the same at any other.
 #include <unistd.h>
 

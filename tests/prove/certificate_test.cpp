@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Certificates: what solvers say about them, and about what has been tampered with.
 #include "prove/certificate.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Small test models: what an SMT solver proves or refutes is what their first comments say.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The methods of proof against a naive search over the interpreter, on random systems.
 #include <gtest/gtest.h>
 #include <rapidcheck.h>

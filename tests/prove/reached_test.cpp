@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Clauses of what an explicit search saw, against the states that the interpreter reaches.
 #include "prove/reached.h"
 

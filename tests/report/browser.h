@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A headless Chromium, driven through the DevTools protocol over a pipe.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A run of the hand-made system of trace/example.h, with counts made up: reports only render them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The page of --html: its text, and what it does in a real browser.
 #include <fmt/format.h>
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Traces as a terminal shows them, held against golden files: tests/report/golden/NAME-WIDTH.txt. Where one
 // differs the test prints what is there now; MC_WRITE_GOLDEN=1 in the environment writes them anew.
 #include "report/trace_text.h"

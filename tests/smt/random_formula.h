@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Random expressions over parameters, with the value that ir::apply gives them.
 #pragma once
 

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Prints what Spin finds for one of these models, as an independent count of ours.
 #   count.sh states model.pml [-DNAME=value ...]   number of reachable states, without any reduction
 #   count.sh length model.pml [-DNAME=value ...]   steps of a shortest run to the error, breadth first

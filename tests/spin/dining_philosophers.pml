@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* models/textbook/dining_philosophers.c */
 #ifndef SEATS
 #define SEATS 3

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* models/textbook/filter_lock.c for N tasks. The counter and the test of its loop touch no shared variable, so
  * they belong to the step before. */
 #ifndef N

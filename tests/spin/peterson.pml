@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* models/textbook/peterson.c, statement by statement: what is one step there is one transition here. */
 bool wants[2];
 byte turn, inside;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* models/textbook/readers_writers.c: two readers, one writer. A test of ++readers is one step with it. */
 bool mutex, room;
 byte readers, reading, writing;

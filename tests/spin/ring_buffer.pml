@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* models/textbook/ring_buffer.c */
 #define SIZE 2
 #ifndef CAPACITY

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* models/textbook/ticket_lock.c */
 #ifndef TASKS
 #define TASKS 3

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "store/visited_set.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Writing small systems by hand, a line an instruction.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Whether a naive search over the interpreter says of a model what its first comment says.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Golden files: what is printed, as a reader saw and liked it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Two systems with the same moves, run side by side.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Test models and the expectations in their first comment:
 //
 //   expect: HOLDS | VIOLATED <property> | refused <line>:<column> <part of the message>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A test model as the frontend takes it, and turns it down.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The parts of random systems that hold no control flow: variables and expressions over them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Random small systems: what every engine and every transform is tested on against the interpreter.
 #pragma once
 

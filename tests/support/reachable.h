@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A naive search over the interpreter: the independent oracle for counts, depths and verdicts.
 #pragma once
 

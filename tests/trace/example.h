@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A small system by hand: a process dirties a folio under its lock, a flusher may write it back or fail.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which steps are joined to the choice before them. That nothing else changes is tested in slice_test.
 #include "transform/delay_choices.h"
 

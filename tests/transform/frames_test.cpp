@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Transforms of frames: what they find to do. That they change no behaviour is tested in same_moves_test.
 #include <gtest/gtest.h>
 

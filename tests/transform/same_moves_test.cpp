@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Transforms that keep every step as it is: the systems before and after run in lockstep.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What slicing leaves out. That the rest goes on as before is tested in same_moves_test.
 #include "transform/slice.h"
 

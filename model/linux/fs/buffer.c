@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* Buffer heads of a folio. Kernel: fs/buffer.c */
 #ifndef LINUX_BUFFER_C
 #define LINUX_BUFFER_C

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* fsync(2), msync(2), sync_file_range(2), syncfs(2), sync(2). Kernel: fs/sync.c, mm/filemap.c,
  * fs/ext4/fsync.c */
 #ifndef LINUX_SYNC_C

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* Looking up, locking and reading folios. Kernel: mm/filemap.c */
 #ifndef LINUX_FILEMAP_C
 #define LINUX_FILEMAP_C

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* The mappings of the file. Kernel: mm/interval_tree.c */
 #ifndef LINUX_INTERVAL_TREE_C
 #define LINUX_INTERVAL_TREE_C

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* Page faults on shared file mappings, and the removal of page table entries. Kernel: mm/memory.c */
 #ifndef LINUX_MEMORY_C
 #define LINUX_MEMORY_C

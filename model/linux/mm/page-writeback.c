@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* Dirtying and cleaning folios. Kernel: mm/page-writeback.c */
 #ifndef LINUX_PAGE_WRITEBACK_C
 #define LINUX_PAGE_WRITEBACK_C

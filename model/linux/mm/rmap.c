@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* From a folio to the page table entries that map it. Kernel: mm/rmap.c */
 #ifndef LINUX_RMAP_C
 #define LINUX_RMAP_C

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* Cutting the page cache. Kernel: mm/truncate.c */
 #ifndef LINUX_TRUNCATE_C
 #define LINUX_TRUNCATE_C

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The filter lock: Peterson's algorithm for N tasks. At each of N-1 levels the last to come waits while anybody
  * else is at that level or above. Coming to a level is one step here, and so is one look at all the others. */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Two locks taken in opposite orders. One step each, and nobody can move.
  * expect: VIOLATED deadlock
  * length: 2

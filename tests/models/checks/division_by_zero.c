@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* expect: VIOLATED division-by-zero
  * length: 1
  *

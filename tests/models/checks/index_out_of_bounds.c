@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* expect: VIOLATED index-out-of-bounds
  *
  * One before the first.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The kernel's sleeping locks: who has none must not give it back.
  * expect: HOLDS
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* A value that its variable cannot hold is no silent wrap: a cast says where one is meant.
  * expect: VIOLATED value-out-of-range
  *

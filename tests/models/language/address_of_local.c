@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The address of a local, of its member or element, handed to a function that is called.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Arrays of arrays, of structs, and inside structs; indices that are known only when the model runs.
  * expect: HOLDS */
 #include "mc.h"

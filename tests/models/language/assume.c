@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* mc_assume cuts off the runs in which its condition is false, without blaming them. The choice is a
  * step, being the first.
  * expect: HOLDS

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The block after mc_atomic is one step; break leaves the block, return leaves the function.
  * expect: HOLDS
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The body of an MC_ATOMIC function is one step, calls inside it and loops of a known number of rounds too.
  * expect: HOLDS
  *

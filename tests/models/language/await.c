@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* mc_await delays a task until another one makes its condition true.
  * expect: HOLDS
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* mc_await may be the first thing of a function that is called, atomic or not, and of an atomic block.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Bit-fields: each keeps to its width and leaves its neighbours alone.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* A _Bool is 0 or 1, whatever is assigned to it.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Calls: values that come back from the middle, calls in calls, in conditions and in loops.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Casts between integers, to bool and to void.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* A check whose condition cannot be looked at in one step, for a function it calls loops without a constant bound:
  * it is evaluated step by step, and the loop around it goes on as before.
  * expect: HOLDS

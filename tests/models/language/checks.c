@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* MC_CHECK takes its name from the function it calls, or from its text; a local is as good as a shared variable.
  * expect: HOLDS
  *

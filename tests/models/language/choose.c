@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* mc_choose(n) is any of 0 .. n-1, each of them; with n = 0 the step cannot be taken.
  * expect: HOLDS */
 #include "mc.h"

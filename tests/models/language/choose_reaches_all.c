@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* One of the values that mc_choose takes breaks the check, and that run is found.
  * expect: VIOLATED x != 2
  * length: 2 */

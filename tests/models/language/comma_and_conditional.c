@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The comma and ?: with their order of evaluation; only the chosen side happens.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Compound assignment, on state and on locals, through members, elements and pointers.
  * expect: HOLDS */
 #include "mc.h"

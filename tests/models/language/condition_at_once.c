@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The condition of a check, an await or an assumption is looked at in one step, with the functions it calls.
  * expect: HOLDS
  *

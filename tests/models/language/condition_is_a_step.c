@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* To look and to act are two steps, so two tasks get in.
  * expect: VIOLATED one_inside
  * length: 6

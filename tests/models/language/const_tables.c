@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Tables that never change are not state, but may be indexed by state.
  * expect: HOLDS */
 #include "mc.h"

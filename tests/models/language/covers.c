@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* A cover that cannot be reached is reported as such; it breaks nothing.
  * expect: HOLDS
  * uncovered: too_much

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* A daemon may wait for ever; that is no deadlock.
  * expect: HOLDS
  *

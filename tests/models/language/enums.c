@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Enumerations: given values, counting on, negative ones, as an index and in arithmetic.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Integers of every width: promotion to int, conversion to the wider operand, casts that wrap.
  * expect: HOLDS */
 #include "mc.h"

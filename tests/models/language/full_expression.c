@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* A full expression is one step: x = x + 1 loses nothing, however many tasks do it.
  * expect: HOLDS
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Jumps: the kernel's way out through cleanups, and its way back to retry.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* if and else; else belongs to the nearest if.
  * expect: HOLDS */
 #include "mc.h"

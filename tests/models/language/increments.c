@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* ++ and --, before and after, on state and on locals.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* An invariant is looked at in every state, the first included, with calls, loops and locals of its own.
  * expect: HOLDS
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* What is true only in the middle of a step is nobody's business.
  * expect: HOLDS */
 #include "mc.h"

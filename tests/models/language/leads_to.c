@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* MC_LEADS_TO is about runs that go on for ever: a search through states neither judges nor minds it.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Ways to write a number.
  * expect: HOLDS */
 #include "mc.h"

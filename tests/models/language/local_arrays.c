@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Arrays that live in a task.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Each copy of a task has its own locals, and keeps them from step to step.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Structs that live in a task, with the kernel's way to fill them.
  * expect: HOLDS */
 #include "mc.h"

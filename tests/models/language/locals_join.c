@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Statements on locals alone are no steps: they belong to the step before, so a run of this model is three
  * steps long, and the check fails at the third.
  * expect: VIOLATED shared == 5

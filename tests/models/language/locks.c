@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Locks: a mutex and a spinlock keep others out; who holds one can say so.
  * expect: HOLDS
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* while, do and for, with break and continue; in do, continue goes to the condition, in for to the increment.
  * expect: HOLDS */
 #include "mc.h"

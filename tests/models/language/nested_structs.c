@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Structs in structs: members, whole-struct assignment, initialisers that name members or do not.
  * expect: HOLDS */
 #include "mc.h"

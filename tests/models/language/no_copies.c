@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* A task of no copies is not there; a parameter may say so.
  * expect: HOLDS
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Every integer operator, on state and on locals, signed and unsigned.
  * expect: HOLDS */
 #include "mc.h"

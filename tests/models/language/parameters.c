@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* MC_PARAM: a bound that --set changes, as a size, a count and a number; names in any case.
  * expect: HOLDS
  *
@@ -10,7 +11,7 @@
  * expect: VIOLATED touched <= LIMIT
  * flags: --set LIMIT=3
  *
- * expect: refused 22:10 PAGES
+ * expect: refused 23:10 PAGES
  * flags: --set PAGES=9
  *
  * expect: refused 0:0 COLOURS

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Pointers to elements of static arrays, to static structs, or NULL.
  * expect: HOLDS */
 #include "mc.h"

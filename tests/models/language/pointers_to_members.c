@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Pointers into structs: a member that is a struct or a scalar, an element of an array in a struct.
  * expect: HOLDS */
 #include "mc.h"

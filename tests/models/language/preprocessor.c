@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Headers of the user's own, and variants by #if.
  * expect: HOLDS
  *

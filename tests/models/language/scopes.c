@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Names that hide names; an inner variable is a new one each time around.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* && and || evaluate the right side only where it matters, with all its effects and checks.
  * expect: HOLDS */
 #include "mc.h"

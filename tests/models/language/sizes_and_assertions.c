@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* sizeof, _Static_assert, typedefs, qualifiers and the usual macros.
  * expect: HOLDS */
 #include "mc.h"

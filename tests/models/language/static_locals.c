@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* A static local is one object, however often its function is called.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* A small struct may be returned.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* A switch: falling through, default in the middle, several labels, ranges, break, return and continue from inside.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* MC_SYMMETRIC says that the copies of a task may be exchanged; it changes no verdict.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Copies of a task know which one they are; mc_task() is unique among all of them.
  * expect: HOLDS */
 #include "mc.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Several files are read as one: what is static in one is seen by the next. The second file has the task.
  * expect: HOLDS
  * files: parts/task.c

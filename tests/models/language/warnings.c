@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The kernel's own assertions. WARN_ON and WARN_ON_ONCE are expressions as in the kernel.
  * expect: HOLDS
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* German's directory-based cache coherence, with any number of clients (Steven German's challenge, in the form
  * of Pnueli, Ruah and Zuck, TACAS 2001). Messages of the home node to a client, and of the client to it, are
  * rules of the client here.

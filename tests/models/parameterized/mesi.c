@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* MESI: a cache line in any number of caches, kept coherent by snooping on a bus (Papamarcos and Patel 1984).
  * What is on the bus reaches all caches in one step: a broadcast, and the answer of the others to a read says
  * whether somebody has the line.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* A test-and-set lock that does not say who holds it, with any number of tasks.
  *
  * expect: HOLDS

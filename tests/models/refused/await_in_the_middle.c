@@ -1,4 +1,5 @@
-/* expect: refused 9:2 middle of a step */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 10:2 middle of a step */
 #include "mc.h"
 
 static bool free;

@@ -1,4 +1,5 @@
-/* expect: refused 10:2 function pointer */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 11:2 function pointer */
 #include "mc.h"
 
 static uint8_t x;

@@ -1,4 +1,5 @@
-/* expect: refused 8:2 self */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 9:2 self */
 #include "mc.h"
 
 static uint8_t x[2];

@@ -1,4 +1,5 @@
-/* expect: refused 4:14 floating-point */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 5:14 floating-point */
 #include "mc.h"
 
 static float load;

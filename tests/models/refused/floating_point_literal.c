@@ -1,4 +1,5 @@
-/* expect: refused 6:24 floating-point */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 7:24 floating-point */
 #include "mc.h"
 
 static uint8_t x;

@@ -1,4 +1,5 @@
-/* expect: refused 6:15 function pointer */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 7:15 function pointer */
 #include "mc.h"
 
 static uint8_t x;

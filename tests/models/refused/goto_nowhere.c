@@ -1,4 +1,5 @@
-/* expect: refused 9:8 retry */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 10:8 retry */
 #include "mc.h"
 
 static uint8_t x;

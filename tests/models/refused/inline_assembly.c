@@ -1,4 +1,5 @@
-/* expect: refused 8:2 assembl */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 9:2 assembl */
 #include "mc.h"
 
 static uint8_t x;

@@ -1,4 +1,5 @@
-/* expect: refused 8:6 pointer */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 9:6 pointer */
 #include "mc.h"
 
 static uint8_t x, *p = &x;

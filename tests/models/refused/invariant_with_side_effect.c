@@ -1,4 +1,5 @@
-/* expect: refused 8:14 may not change anything */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 9:14 may not change anything */
 #include "mc.h"
 
 static uint8_t x;

@@ -1,4 +1,5 @@
-/* expect: refused 8:9 floating-point */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 9:9 floating-point */
 #include "mc.h"
 
 static uint8_t x;

@@ -1,4 +1,5 @@
-/* expect: refused 8:2 loop */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 9:2 loop */
 #include "mc.h"
 
 static uint8_t x, n = 3;

@@ -1,4 +1,5 @@
-/* expect: refused 10:10 malloc */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 11:10 malloc */
 #include "mc.h"
 
 void *malloc(size_t size);

@@ -1,4 +1,5 @@
-/* expect: refused 7:31 recursion */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 8:31 recursion */
 #include "mc.h"
 
 static uint8_t x;

@@ -1,4 +1,5 @@
-/* expect: refused 6:9 number of copies */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 7:9 number of copies */
 #include "mc.h"
 
 static uint8_t x;

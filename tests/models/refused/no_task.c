@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* expect: refused 0:0 MC_TASK */
 #include "mc.h"
 

@@ -1,4 +1,5 @@
-/* expect: refused 4:10 PAGES */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 5:10 PAGES */
 #include "mc.h"
 
 MC_PARAM(PAGES, 9, 1, 8);

@@ -1,4 +1,5 @@
-/* expect: refused 10:6 pointer */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 11:6 pointer */
 #include "mc.h"
 
 struct a { uint8_t x; };

@@ -1,4 +1,5 @@
-/* expect: refused 10:8 arithmetic on a pointer */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 11:8 arithmetic on a pointer */
 #include "mc.h"
 
 static uint8_t table[3];

@@ -1,4 +1,5 @@
-/* expect: refused 9:8 a pointer */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 10:8 a pointer */
 #include "mc.h"
 
 static uint8_t table[3], *p = &table[1];

@@ -1,4 +1,5 @@
-/* expect: refused 10:12 pointer */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 11:12 pointer */
 #include "mc.h"
 
 static uint8_t x, *p = &x;

@@ -1,4 +1,5 @@
-/* expect: refused 9:15 address of a local */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 10:15 address of a local */
 #include "mc.h"
 
 static uint8_t x;

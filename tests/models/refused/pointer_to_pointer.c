@@ -1,4 +1,5 @@
-/* expect: refused 5:18 pointer to a pointer */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 6:18 pointer to a pointer */
 #include "mc.h"
 
 static uint8_t x, *p = &x;

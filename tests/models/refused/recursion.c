@@ -1,4 +1,5 @@
-/* expect: refused 9:26 recursion */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 10:26 recursion */
 #include "mc.h"
 
 static uint8_t depth;

@@ -1,4 +1,5 @@
-/* expect: refused 4:20 static object */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 5:20 static object */
 #include "mc.h"
 
 static const char *name = "page";

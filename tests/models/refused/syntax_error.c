@@ -1,4 +1,5 @@
-/* expect: refused 8:7 expected */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 9:7 expected */
 #include "mc.h"
 
 static uint8_t x;

@@ -1,4 +1,5 @@
-/* expect: refused 4:30 thread */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 5:30 thread */
 #include "mc.h"
 
 static _Thread_local uint8_t x;

@@ -1,4 +1,5 @@
-/* expect: refused 9:14 small */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 10:14 small */
 #include "mc.h"
 
 static uint8_t x;

@@ -1,4 +1,5 @@
-/* expect: refused 9:2 submit_bio */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 10:2 submit_bio */
 #include "mc.h"
 
 static uint8_t x;

@@ -1,4 +1,5 @@
-/* expect: refused 4:43 union */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 5:43 union */
 #include "mc.h"
 
 static union { uint8_t byte; bool flag; } both;

@@ -1,4 +1,5 @@
-/* expect: refused 8:37 pages */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 9:37 pages */
 #include "mc.h"
 
 static uint8_t page;

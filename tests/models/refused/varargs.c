@@ -1,4 +1,5 @@
-/* expect: refused 9:2 variable arguments */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 10:2 variable arguments */
 #include "mc.h"
 
 static uint8_t x;

@@ -1,4 +1,5 @@
-/* expect: refused 8:10 variable length */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 9:10 variable length */
 #include "mc.h"
 
 static uint8_t n = 2;

@@ -1,4 +1,5 @@
-/* expect: refused 4:14 void */
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 5:14 void */
 #include "mc.h"
 
 static void *private;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Dining philosophers: everybody takes the left fork, and nobody gets the right one. As many steps as
  * there are seats lead there, and no fewer: with a fork free somebody can move.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The lost update: both adders read before either has written, and from then on one addition is lost
  * whatever they do.
  *

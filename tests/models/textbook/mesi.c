@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* A snooping cache: MESI (Papamarcos and Patel 1984) for one line of memory, N caches on a bus. A bus transaction is
  * one step; between it and the copy of a line others may get theirs. Caches are interchangeable.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Peterson's mutual exclusion for two tasks.
  *
  * expect: HOLDS

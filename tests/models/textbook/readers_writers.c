@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Readers and writers, with a semaphore for the room and a mutex for the number of readers
  * (Courtois, Heymans and Parnas, 1971).
  *

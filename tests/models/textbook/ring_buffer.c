@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* A ring buffer between one producer and one consumer, without a lock: what was put first comes out first.
  *
  * expect: HOLDS

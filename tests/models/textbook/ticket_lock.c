@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The ticket lock: take the next number, wait until it is called. Numbers wrap around.
  *
  * expect: HOLDS

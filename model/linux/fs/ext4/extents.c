@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* fallocate(2). Kernel: fs/ext4/extents.c, fs/ext4/inode.c */
 #ifndef LINUX_EXT4_EXTENTS_C
 #define LINUX_EXT4_EXTENTS_C

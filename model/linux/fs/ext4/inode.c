@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* Blocks of a file, page_mkwrite and truncate. Kernel: fs/ext4/inode.c. Writeback is in writeback.c. */
 #ifndef LINUX_EXT4_INODE_C
 #define LINUX_EXT4_INODE_C

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* Reading a folio from the disk. Kernel: fs/ext4/readpage.c, fs/buffer.c:block_read_full_folio */
 #ifndef LINUX_EXT4_READPAGE_C
 #define LINUX_EXT4_READPAGE_C

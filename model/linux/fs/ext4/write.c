@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* write(2). Kernel: fs/ext4/inode.c, mm/filemap.c:generic_perform_write */
 #ifndef LINUX_EXT4_WRITE_C
 #define LINUX_EXT4_WRITE_C

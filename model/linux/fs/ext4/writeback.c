@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* Writing dirty folios back. Kernel: fs/ext4/inode.c (ext4_do_writepages), fs/ext4/page-io.c */
 #ifndef LINUX_EXT4_WRITEBACK_C
 #define LINUX_EXT4_WRITEBACK_C

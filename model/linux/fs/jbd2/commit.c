@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* What the commit of a transaction does to the page cache. Kernel: fs/jbd2/commit.c, fs/jbd2/transaction.c */
 #ifndef LINUX_JBD2_COMMIT_C
 #define LINUX_JBD2_COMMIT_C

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* Buffer heads. Kernel: include/linux/buffer_head.h, fs/buffer.c */
 #ifndef LINUX_BUFFER_HEAD_H
 #define LINUX_BUFFER_HEAD_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* The file. Kernel: include/linux/fs.h */
 #ifndef LINUX_FS_H
 #define LINUX_FS_H

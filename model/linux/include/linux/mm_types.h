@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* The objects: file, folio, buffers, page tables. Kernel: include/linux/mm_types.h, fs.h, buffer_head.h */
 #ifndef LINUX_MM_TYPES_H
 #define LINUX_MM_TYPES_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* The page cache of the one file, and the folio lock. Kernel: include/linux/pagemap.h, mm/filemap.c */
 #ifndef LINUX_PAGEMAP_H
 #define LINUX_PAGEMAP_H

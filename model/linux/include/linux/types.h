@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /* Units of the model. Kernel: include/linux/types.h, include/linux/errno.h, include/linux/mm_types.h */
 #ifndef LINUX_TYPES_H
 #define LINUX_TYPES_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* A cache of a file's pages: a store makes a page dirty, writeback cleans it, or fails and gives it up. */
 #include "mc.h"
 #include "mc_lock.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "mc.h"
 
 MC_TASK(task, 1)
