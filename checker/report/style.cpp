@@ -26,10 +26,17 @@ std::string_view escape(Paint paint) {
   return "";
 }
 
+/// What the environment's COLUMNS asks for where there is no terminal.
+unsigned width_without_terminal() {
+  const char* columns = std::getenv("COLUMNS");
+  const int wanted = columns == nullptr ? 0 : std::atoi(columns);
+  return wanted > 0 ? std::max<unsigned>(static_cast<unsigned>(wanted), least_width) : default_width;
+}
+
 }  // namespace
 
 Style style_of(int fd) {
-  if (isatty(fd) == 0) return {.width = default_width};
+  if (isatty(fd) == 0) return {.width = width_without_terminal()};
   const char* no_color = std::getenv("NO_COLOR");
   winsize size{};
   const bool known = ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;

@@ -15,8 +15,8 @@ struct Style {
 
 enum class Paint { plain, bold, faint, good, bad, doubtful, change };
 
-/// What suits file descriptor `fd`: a terminal's own width, else 140; colour on a terminal unless the
-/// environment has a non-empty NO_COLOR.
+/// What suits file descriptor `fd`: a terminal's own width, else the environment's COLUMNS, else 140; colour
+/// on a terminal unless the environment has a non-empty NO_COLOR.
 Style style_of(int fd);
 
 /// `text` in the colour that `paint` means, if `style` has colours.

@@ -97,6 +97,7 @@ inline std::string drained(int fd) {
   std::vector<char*> arguments;
   for (const std::string& argument : command) arguments.push_back(const_cast<char*>(argument.c_str()));
   arguments.push_back(nullptr);
+  ::unsetenv("COLUMNS");
   for (const auto& [name, value] : setting.environment) ::setenv(name.c_str(), value.c_str(), 1);
   if (::chdir(setting.directory.c_str()) == 0) ::execvp(arguments[0], arguments.data());
   ::_exit(127);

@@ -147,10 +147,25 @@ TEST(ChangesText, ShowsLocalsOnlyAlone) {
 }
 
 TEST(StyleOf, APipeHasNoColour) {
+  unsetenv("COLUMNS");
   int ends[2];
   ASSERT_EQ(pipe(ends), 0);
   EXPECT_FALSE(style_of(ends[1]).colour);
   EXPECT_EQ(style_of(ends[1]).width, 140u);
+  close(ends[0]);
+  close(ends[1]);
+}
+
+TEST(StyleOf, APipeIsAsWideAsColumnsSays) {
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  const std::pair<const char*, unsigned> widths[] = {
+      {"100", 100}, {"20", 60}, {"0", 140}, {"no number", 140}, {"", 140}};
+  for (const auto& [columns, width] : widths) {
+    setenv("COLUMNS", columns, 1);
+    EXPECT_EQ(style_of(ends[1]).width, width) << columns;
+  }
+  unsetenv("COLUMNS");
   close(ends[0]);
   close(ends[1]);
 }
