@@ -54,7 +54,7 @@ install(CODE "
     set(zsh vendor-completions)  # where Debian's zsh looks
   else()
     set(zsh site-functions)
-    file(INSTALL \"${PROJECT_SOURCE_DIR}/LICENSE\" DESTINATION \"\${prefix}/share/doc/mc-linux\")  # Debian has it
+    file(INSTALL \"${PROJECT_SOURCE_DIR}/LICENSES\" DESTINATION \"\${prefix}/share/doc/mc-linux\")  # Debian has it
   endif()
   written(zsh/\${zsh}/_${MC_COMMAND} \"\${completion}\")
 

@@ -76,6 +76,63 @@ TEST_F(Launcher, says_what_to_install_where_it_cannot) {
   EXPECT_EQ(ended.errors.find("clang-format"), std::string::npos) << "only tests need it";
 }
 
+/// Tools of its own in front of the machine's.
+class Setup : public Launcher {
+ protected:
+  Setup() {
+    fs::last_write_time(tree() / "build/release/stamp", fs::file_time_type::min());
+    script(directory / "tools/dpkg-query", "printf \"${STATUS:-installed} \"");
+    script(directory / "tools/sudo", "\"$@\"");
+    script(directory / "tools/apt-get", "echo \"$@\" >>" + (directory / "calls").string() +
+                                            "; echo 'Need to get 1 kB/95.6 MB of archives.'"
+                                            "; echo 'After this operation, 532 MB of additional disk space "
+                                            "will be used.'; exit \"${APT:-0}\"");
+    script(directory / "tools/cmake", "echo 'building [1/40] one'; echo 'building [20/40] two'; true");
+  }
+
+  Ended mc(std::vector<std::pair<std::string, std::string>> environment) const {
+    environment.emplace_back("PATH", (directory / "tools").string() + ":" + ::getenv("PATH"));
+    return run({tree() / "mc", "models"}, {.output = {}, .environment = environment});
+  }
+};
+
+TEST_F(Setup, stops_before_it_installs_if_told_to) {
+  const Ended ended = mc({{"STATUS", "not-installed"}, {"MC_INSTALL", "no"}});
+  EXPECT_EQ(ended.exit, 70);
+  EXPECT_NE(ended.errors.find("apt-get install --no-install-recommends g++"), std::string::npos)
+      << ended.errors;
+  EXPECT_FALSE(fs::exists(directory / "calls")) << "apt-get was called";
+}
+
+/// dpkg-query says "not-installed" of a package that it has heard of.
+TEST_F(Setup, says_what_it_installs_and_what_that_costs) {
+  const Ended ended = mc({{"STATUS", "not-installed"}});
+  EXPECT_EQ(ended.exit, 0) << ended.errors;
+  EXPECT_NE(
+      ended.errors.find("mc: installing packages once (MC_INSTALL=no: says which, and stops): g++ cmake"),
+      std::string::npos)
+      << ended.errors;
+  EXPECT_NE(ended.errors.find("95.6 MB to download, 532 MB of disk"), std::string::npos) << ended.errors;
+  EXPECT_NE(test::contents(directory / "calls").find("install -y"), std::string::npos);
+}
+
+TEST_F(Setup, takes_a_package_of_two_architectures) {
+  EXPECT_EQ(mc({{"STATUS", "not-installed installed"}}).exit, 0);
+  EXPECT_FALSE(fs::exists(directory / "calls")) << "it is installed";
+}
+
+TEST_F(Setup, says_why_without_a_directory_for_temporary_files) {
+  const Ended ended = mc({{"STATUS", "not-installed"}, {"APT", "100"}, {"TMPDIR", "/nowhere"}});
+  EXPECT_EQ(ended.exit, 70);
+  EXPECT_NE(ended.errors.find("Need to get"), std::string::npos) << "apt-get's own words: " << ended.errors;
+}
+
+TEST_F(Setup, says_how_far_it_is_in_a_pipe) {
+  const Ended ended = mc({});
+  EXPECT_EQ(ended.exit, 0) << ended.errors;
+  EXPECT_NE(ended.errors.find("mc: building, 20 of 40\n"), std::string::npos) << ended.errors;
+}
+
 TEST_F(Launcher, builds_again_after_an_edit) {
   const fs::path cmake = directory / "tools/cmake";
   const std::string path = (directory / "tools").string() + ":" + ::getenv("PATH");
