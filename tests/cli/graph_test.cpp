@@ -99,7 +99,7 @@ std::string graphviz_of(const std::string& svg) {
   return at == std::string::npos ? "" : svg.substr(at, svg.find('\n', at) - at);
 }
 
-/// The pictures that README.md shows: the SVG where it can be made by the same Graphviz.
+/// The pictures that model/ext4-writeback/README.md shows: the SVG where it can be made by the same Graphviz.
 TEST(GraphOfVariants, pictures_are_up_to_date) {
   for (const std::string variant : {"unpatched", "patched"}) {
     const Ended ended =
