@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The examples of model/RECORDINGS.md are what they are said to be.
 #include <filesystem>
+#include <regex>
 
 #include "notebook.h"
 
@@ -19,6 +20,12 @@ std::vector<std::string> fences(const std::string& language) {
   return all;
 }
 
+/// The runs of the n-th example, each on the one line that it is in a file: there lines are broken for
+/// readers.
+std::string runs_of_example(std::size_t number) {
+  return std::regex_replace(fences("jsonl").at(number), std::regex("\n +"), "");
+}
+
 class RecordingsPage : public testing::Test {
  protected:
   /// All runs of the n-th example agree with this model.
@@ -26,7 +33,7 @@ class RecordingsPage : public testing::Test {
     const conform::Images images(scratch_.write("images.json", fences("json").at(0)));
     cli::Machines machines(model);
     for (const conform::Run& run :
-         conform::read_runs(scratch_.write("runs.jsonl", fences("jsonl").at(number)))) {
+         conform::read_runs(scratch_.write("runs.jsonl", runs_of_example(number)))) {
       const conform::Plan plan = conform::plan(run, images, model.conform->rules);
       const Verdict found = conform::match(machines.machine(run.build, plan.settings), run, plan);
       EXPECT_EQ(found.kind, Kind::agrees) << cli::text({&run, found, 0}, {});
