@@ -125,6 +125,30 @@ INSTANTIATE_TEST_SUITE_P(Readme, Document,
                            return name;
                          });
 
+/// Code points of UTF-8.
+std::size_t columns(const std::string& line) {
+  return static_cast<std::size_t>(std::ranges::count_if(line, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+TEST(Readme, DocumentsHaveLinesOf100Columns) {
+  unsigned documents = 0;
+  for (const char* folder : {".", "model", "properties", "checker", "tests"}) {
+    std::vector<std::filesystem::path> files;
+    if (folder == std::string("."))
+      files = {MC_SOURCE_DIR "/README.md"};
+    else
+      for (const auto& entry :
+           std::filesystem::recursive_directory_iterator(std::filesystem::path(MC_SOURCE_DIR) / folder))
+        if (entry.path().extension() == ".md") files.push_back(entry.path());
+    for (const std::filesystem::path& file : files) {
+      ++documents;
+      for (const std::string& line : lines_of(contents(file)))
+        EXPECT_LE(columns(line), 100u) << file << ": " << line;
+    }
+  }
+  EXPECT_GE(documents, 9u);
+}
+
 TEST(Readme, IsTwoScreensLong) {
   const std::size_t lines = lines_of(document("README.md")).size();
   EXPECT_GE(lines, 180u);
