@@ -134,9 +134,10 @@ Exit certify_any(const ProofSubject& claim, const std::string& file, const std::
           "for any number {0}: the invariant about any {1} holds at first, every step of {2} keeps it, "
           "and it excludes every violation; fewer than {2} were explored again",
           members.parameter().name, claim.views, any.size),
-      {fmt::format("{}; that a step of more than {} is one of {} to those whom it concerns, as the survey of "
-                   "the source says, which was made again",
-                   trusted, any.size, any.size),
+      {fmt::format(
+           "{}; and the survey of the source, made again: a step of more than {} is a step of {} for the "
+           "copies that it concerns",
+           trusted, any.size, any.size),
        fmt::format("Not confirmed for {} and more: deadlock, endless runs", any.size)},
       style);
 }
