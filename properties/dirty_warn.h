@@ -8,14 +8,13 @@
 /* A folio that becomes dirty holds valid contents: a clean folio that is not uptodate is not marked dirty by
  * a caller that asked for the warning (a page fault, zap of a dirty page table entry; not write or truncate).
  * Evaluated where the kernel does: mm/page-writeback.c:__folio_mark_dirty, WARN_ON_ONCE(warn &&
- * !folio_test_uptodate(folio)). `dirty` is PG_dirty as the caller's test-and-set found it; the kernel has no
- * such term because __folio_mark_dirty is called only if it was clear. A property of a transition: "dirty
- * and not uptodate" as a state is legal (ftruncate zeroing a block of a folio that was not read).
+ * !folio_test_uptodate(folio)): that function is called only if PG_dirty was clear. A property of a transition:
+ * "dirty and not uptodate" as a state is legal (ftruncate zeroing a block of a folio that was not read).
  * Broken in pre-2016, unpatched; in patched with a second process, another truncating thread, or blocks
  * smaller than a page. */
-static inline bool no_dirty_warn(bool warn, bool uptodate, bool dirty)
+static inline bool no_dirty_warn(bool warn, bool uptodate)
 {
-	return !(warn && !uptodate && !dirty);
+	return !(warn && !uptodate);
 }
 
 /* A folio of ext4 that becomes dirty has buffers, or writeback could not tell what to write.

@@ -27,9 +27,10 @@ void Code::bind_backward(Label label) {
 void Code::emit(Instruction instruction) {
   if (!reachable_) return;
   instruction.source = source_;
-  instruction.step = step_pending_;
-  instruction.atomic = atomic_depth_ > 0 && !step_pending_;
-  step_pending_ = false;
+  const bool joins = ghost_depth_ > 0 && joins_;
+  instruction.step = step_pending_ && !joins;
+  instruction.atomic = atomic() && !instruction.step;
+  step_pending_ = step_pending_ && joins;
   instructions_.push_back(instruction);
 }
 
@@ -73,8 +74,13 @@ void Code::jump(Label target) {
 }
 
 void Code::enter_atomic() {
-  if (atomic_depth_ == 0) step_pending_ = true;
+  if (!atomic()) step_pending_ = true;
   ++atomic_depth_;
+}
+
+void Code::enter_ghost() {
+  if (ghost_depth_ == 0) joins_ = atomic_depth_ == 0;
+  ++ghost_depth_;
 }
 
 void Code::leave_atomic() {
@@ -113,6 +119,7 @@ std::vector<Instruction> Code::finish() {
   for (Instruction& instruction : instructions_)
     if (has_target(instruction)) instruction.target = static_cast<std::uint32_t>(labels_[instruction.target]);
   instructions_.front().step = true;
+  instructions_.front().atomic = false;
 
   const std::vector<bool> kept = reachable_from_entry(instructions_);
   std::vector<std::uint32_t> position(instructions_.size() + 1, 0);

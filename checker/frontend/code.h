@@ -30,12 +30,17 @@ class Code {
   void branch(const ir::Expressions& expressions, ir::ExprId condition, Label otherwise);
   void jump(Label target);
 
-  /// The next instruction starts a step, unless we are inside an atomic body.
-  void begin_step() { step_pending_ = step_pending_ || atomic_depth_ == 0; }
+  /// The next instruction starts a step, unless we are inside an atomic body or ghost code.
+  void begin_step() { step_pending_ = step_pending_ || (atomic_depth_ == 0 && ghost_depth_ == 0); }
   /// Everything up to leave_atomic() is one step.
   void enter_atomic();
   void leave_atomic();
-  bool atomic() const { return atomic_depth_ > 0; }
+  /// What is emitted up to leave_ghost() is part of the step before it; inside an atomic body, of that.
+  void enter_ghost();
+  void leave_ghost() { --ghost_depth_; }
+  bool ghost() const { return ghost_depth_ > 0; }
+  /// Whether no step may begin here.
+  bool atomic() const { return atomic_depth_ > 0 || ghost_depth_ > 0; }
 
   void set_source(ir::SourceId source) { source_ = source; }
   ir::SourceId source() const { return source_; }
@@ -53,6 +58,8 @@ class Code {
   std::vector<bool> used_;                     ///< labels that something jumps to
   ir::SourceId source_ = ir::SourceId::none;
   unsigned atomic_depth_ = 0;
+  unsigned ghost_depth_ = 0;
+  bool joins_ = false;  ///< ghost code outside an atomic body: it starts no step
   bool step_pending_ = true;
   bool reachable_ = true;
 };

@@ -12,6 +12,7 @@
 #include "frontend/lowering.h"
 #include "frontend/module.h"
 #include "frontend/parse.h"
+#include "ir/needed.h"
 #include "ir/validate.h"
 
 namespace mc::frontend {
@@ -89,6 +90,7 @@ class Loader {
     if (system_.tasks.empty())
       throw std::runtime_error("the model has no task: write MC_TASK(name, 1) { … } for each that runs");
     check_steps();
+    check_ghosts();
     return std::move(system_);
   }
 
@@ -180,6 +182,27 @@ class Loader {
       const ir::Source& source = system_.sources[ir::index(at.source)];
       throw std::runtime_error(fmt::format("{}:{}: {}", shown_path(source.file), source.line, defect.what));
     }
+  }
+
+  /// Non-interference: nothing that is no ghost depends on one.
+  void check_ghosts() {
+    ir::Needed::Criterion criterion{.observations = false};
+    if (module_.ghosts.empty()) return;
+    for (std::uint32_t slot = 0; slot < system_.globals.size(); ++slot)
+      if (!module_.ghosts.contains(slot)) criterion.shared.insert(slot);
+    const ir::Needed needed(system_, std::move(criterion));
+    for (const std::uint32_t ghost : module_.ghosts)
+      if (needed.shared().contains(ghost)) refuse_reader(ghost, needed.needed_for(ghost));
+  }
+
+  [[noreturn]] void refuse_reader(std::uint32_t ghost, ir::Needed::At at) {
+    const ir::SourceId source = system_.tasks[at.task].code[at.instruction].source;
+    const ir::CallId call = system_.sources[ir::index(source)].call;
+    refuse(module_.location(source),
+           fmt::format(
+               "{}() depends on {} here, a ghost that only properties and ghost code may read: take MC_GHOST "
+               "from the variable, or put what it decides about into mc_ghost {{ }}",
+               system_.calls[ir::index(call)].function, system_.globals[ghost].name));
   }
 
   ir::System system_;

@@ -100,6 +100,8 @@ Result Lowering::inline_call(const clang::CallExpr* call, const clang::FunctionD
   for (const Frame& active : frames_)
     if (active.function == function)
       refuse(where, fmt::format("recursion: '{}' calls itself; write a loop", function->getNameAsString()));
+  const bool ghost = has_note(function, "ghost");
+  if (ghost) code_.enter_ghost();
   std::vector<Binding> bindings = bind_arguments(call, function);
   const bool returns = !function->getReturnType()->isVoidType();
   const ir::SourceId call_site = code_.source();
@@ -108,7 +110,8 @@ Result Lowering::inline_call(const clang::CallExpr* call, const clang::FunctionD
 
   Frame inner{.function = function,
               .call = static_cast<ir::CallId>(module_.system.calls.size() - 1),
-              .exit = code_.label()};
+              .exit = code_.label(),
+              .ghost = code_.ghost()};
   for (unsigned i = 0; i < function->getNumParams(); ++i)
     inner.bindings.emplace(function->getParamDecl(i), bindings[i]);
   frames_.push_back(std::move(inner));
@@ -118,18 +121,19 @@ Result Lowering::inline_call(const clang::CallExpr* call, const clang::FunctionD
   std::vector<Loop> outer_loops;
   std::swap(loops_, outer_loops);
 
-  const bool atomic = note(function) == "atomic";
+  const bool atomic = has_note(function, "atomic");
   if (atomic && !code_.atomic()) shared_touched_ = false;
   if (atomic) code_.enter_atomic();
   statement(function->getBody());
   code_.bind(frame().exit);
   if (atomic) code_.leave_atomic();
+  if (ghost) code_.leave_ghost();
 
   std::swap(loops_, outer_loops);
   const std::optional<Object> result = frame().result;
   frames_.pop_back();
   code_.set_source(call_site);
-  code_.begin_step();
+  if (!ghost) code_.begin_step();
   if (!returns) return {expressions().constant(0)};
   settled_.insert(result->place.base);
   if (function->getReturnType()->isRecordType()) return {.target = result};
@@ -138,6 +142,10 @@ Result Lowering::inline_call(const clang::CallExpr* call, const clang::FunctionD
 
 std::optional<Result> Lowering::built_in_call(const clang::CallExpr* call, llvm::StringRef name) {
   const Result nothing{expressions().constant(0)};
+  if (code_.ghost() && (name == "mc_await" || name == "mc_assume" || name == "mc_choose"))
+    refuse(call->getExprLoc(), fmt::format("{} in ghost code, which waits for nothing and chooses nothing: "
+                                           "take it out, in front of the ghost code",
+                                           name.str()));
   if (name == "mc_check") return lower_check(call, false);
   if (name == "mc_warn") return lower_check(call, true);
   if (name == "mc_covered") {
@@ -201,6 +209,7 @@ std::optional<Computed> Lowering::pure(const clang::Expr* condition) {
   std::swap(code_, scratch);
   task_.frame.resize(mark);
   std::erase_if(settled_, [mark](std::uint32_t slot) { return slot >= mark; });
+  std::erase_if(ghosts_, [mark](std::uint32_t slot) { return slot >= mark; });
   return computed;
 }
 

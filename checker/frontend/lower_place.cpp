@@ -4,6 +4,7 @@
 
 #include "frontend/lowering.h"
 #include "frontend/range.h"
+#include "ir/dependencies.h"
 
 namespace mc::frontend {
 
@@ -137,7 +138,34 @@ void Lowering::store(const Object& object, ExprId value, SourceLocation where) {
         expressions().binary(Operator::less_equal, value, expressions().constant(type.most), {.bits = 64});
     require("value-out-of-range", expressions().binary(Operator::logical_and, low, high));
   }
+  require_ghosts_apart(module_.system.place(place), value, where);
   code_.assign(place, value);
+}
+
+std::string Lowering::named_slot(const ir::Place& place, bool ghost) const {
+  const bool shared = place.space == ir::Space::shared;
+  const std::set<std::uint32_t>& ghosts = shared ? module_.ghosts : ghosts_;
+  const std::vector<ir::Slot>& slots = shared ? module_.system.globals : task_.frame;
+  for (const std::uint32_t number : ir::footprint(module_.system, place))
+    if (ghosts.contains(number) == ghost && number < slots.size()) return slots[number].name;
+  return "";
+}
+
+void Lowering::require_ghosts_apart(const ir::Place& place, ExprId value, SourceLocation where) {
+  const std::string wrong = named_slot(place, !code_.ghost());
+  if (wrong.empty()) return;
+  if (code_.ghost())
+    refuse(where,
+           fmt::format("ghost code changes {}, which is no ghost: mark the variable MC_GHOST, or take the "
+                       "statement out",
+                       wrong));
+  const ir::Expression& copied = expressions()[value];
+  const bool is_copy =
+      copied.op == Operator::load && !named_slot(module_.system.place(copied.place), true).empty();
+  if (!is_copy)
+    refuse(where,
+           fmt::format("{} is a ghost: change it in mc_ghost {{ }}, or in a function that is marked MC_GHOST",
+                       wrong));
 }
 
 void Lowering::store_any(const Object& object, const clang::Expr* value) {
@@ -250,6 +278,7 @@ Object Lowering::allocate(QualType type, const std::string& name, SourceLocation
                   .type = module_.types.scalar(leaf.type, leaf.field, where),
                   .function = frames_.empty() ? "" : frame().function->getNameAsString()};
     slot.initial = std::clamp<ir::Value>(0, slot.type.least, slot.type.most);
+    if (code_.ghost()) ghosts_.insert(static_cast<std::uint32_t>(task_.frame.size()));
     task_.frame.push_back(std::move(slot));
   });
   return made;

@@ -83,6 +83,7 @@ void Lowering::statement(const clang::Stmt* statement) {
     code_.bind_backward(user_label(label->getDecl()));
     this->statement(label->getSubStmt());
   } else if (const auto* jump = llvm::dyn_cast<clang::GotoStmt>(statement)) {
+    if (code_.ghost()) refuse(jump->getGotoLoc(), "goto in ghost code: write if and else");
     code_.jump(user_label(jump->getLabel()));
   } else if (llvm::isa<clang::BreakStmt>(statement)) {
     code_.jump(*loops_.back().break_to);
@@ -107,15 +108,18 @@ void Lowering::statement(const clang::Stmt* statement) {
 
 void Lowering::declare(const clang::VarDecl* variable) {
   if (variable->hasGlobalStorage()) return;
+  const bool ghost = has_note(variable, "ghost");
+  if (ghost) code_.enter_ghost();
   module_.types.slots(variable->getType(), variable->getLocation());
   if (variable->hasInit()) {
     Binding binding = bind_value(variable, variable->getInit());
     frame().bindings.insert_or_assign(variable, std::move(binding));
-    return;
+  } else {
+    const Object own = allocate(variable->getType(), variable->getNameAsString(), variable->getLocation());
+    frame().bindings.insert_or_assign(variable, own);
+    store_zero(own, variable->getLocation());
   }
-  const Object own = allocate(variable->getType(), variable->getNameAsString(), variable->getLocation());
-  frame().bindings.insert_or_assign(variable, own);
-  store_zero(own, variable->getLocation());
+  if (ghost) code_.leave_ghost();
 }
 
 void Lowering::lower_if(const clang::IfStmt* statement) {
@@ -191,6 +195,8 @@ void Lowering::lower_for(const clang::ForStmt* statement) {
     code_.leave_atomic();
     return;
   }
+  if (init != nullptr && init->isSingleDecl() && has_note(init->getSingleDecl(), "ghost"))
+    return lower_ghost(statement->getBody());
   if (unroll(statement)) return;
   this->statement(statement->getInit());
   refuse_loop_in_atomic(statement);
@@ -210,6 +216,16 @@ void Lowering::lower_for(const clang::ForStmt* statement) {
   }
   code_.jump(head);
   code_.bind(done);
+}
+
+void Lowering::lower_ghost(const clang::Stmt* body) {
+  const Label done = code_.label();
+  code_.enter_ghost();
+  loops_.push_back({done, done});
+  this->statement(body);
+  loops_.pop_back();
+  code_.bind(done);
+  code_.leave_ghost();
 }
 
 std::optional<std::vector<ir::Value>> Lowering::counted_values(const clang::ForStmt* statement,
@@ -288,6 +304,8 @@ void Lowering::lower_switch(const clang::SwitchStmt* statement) {
 }
 
 void Lowering::lower_return(const clang::ReturnStmt* statement) {
+  if (code_.ghost() && !frame().ghost)
+    refuse(statement->getReturnLoc(), "return in ghost code, which ends what is no ghost: write if and else");
   begin_statement(statement->getSourceRange(), module_.text(statement->getSourceRange()));
   if (statement->getRetValue() != nullptr) {
     if (frame().result)

@@ -67,6 +67,11 @@ class Lowering {
   /// The place of an object that is one slot.
   ir::PlaceId scalar_place(Object object, clang::SourceLocation where);
   ir::ExprId load(const Object& object, clang::SourceLocation where);
+  /// Refuses a change of a ghost that is not made in ghost code, and a change of anything else that is. A
+  /// ghost may be copied to another.
+  void require_ghosts_apart(const ir::Place& place, ir::ExprId value, clang::SourceLocation where);
+  /// The name of the first ghost that a place can name, or of the first slot that is none; or "".
+  std::string named_slot(const ir::Place& place, bool ghost) const;
   /// Assigns, after a check that the value is in the range of the object's type.
   void store(const Object& object, ir::ExprId value, clang::SourceLocation where);
   /// Assigns the value of an expression or initialiser of any type.
@@ -151,6 +156,8 @@ class Lowering {
   void lower_while(const clang::WhileStmt* statement);
   void lower_do(const clang::DoStmt* statement);
   void lower_for(const clang::ForStmt* statement);
+  /// The block after mc_ghost.
+  void lower_ghost(const clang::Stmt* body);
   /// The values a counted loop's variable takes; nothing if they depend on the state.
   std::optional<std::vector<ir::Value>> counted_values(const clang::ForStmt* statement,
                                                        const CountedLoop& loop);
@@ -169,6 +176,7 @@ class Lowering {
     std::optional<Object> result;
     std::map<const clang::VarDecl*, Binding> bindings;
     std::map<const clang::LabelDecl*, Label> labels;
+    bool ghost = false;  ///< called in ghost code, or marked MC_GHOST
   };
   struct Loop {
     std::optional<Label> break_to, continue_to;
@@ -186,6 +194,7 @@ class Lowering {
   std::vector<Loop> loops_;
   std::map<const clang::SwitchCase*, Label> cases_;
   std::set<std::uint32_t> settled_;  ///< frame slots that keep their value as long as they are in scope
+  std::set<std::uint32_t> ghosts_;   ///< frame slots of ghost code
   bool shared_touched_ = false;      ///< in this atomic body, before the current statement
 };
 

@@ -14,12 +14,11 @@ using clang::QualType;
 
 namespace {
 
-constexpr std::string_view note_prefix = "mc:";
+constexpr llvm::StringRef note_prefix = "mc:";
 
 const clang::AnnotateAttr* annotation(const clang::Decl* declaration) {
   for (const auto* attribute : declaration->specific_attrs<clang::AnnotateAttr>())
-    if (attribute->getAnnotation().starts_with(llvm::StringRef(note_prefix.data(), note_prefix.size())))
-      return attribute;
+    if (attribute->getAnnotation().starts_with(note_prefix)) return attribute;
   return nullptr;
 }
 
@@ -60,6 +59,12 @@ struct Survey : clang::RecursiveASTVisitor<Survey> {
     if (cast->getCastKind() == clang::CK_ArrayToPointerDecay) change(cast->getSubExpr());
     return true;
   }
+  bool VisitFieldDecl(clang::FieldDecl* field) {
+    if (has_note(field, "ghost"))
+      refuse(field->getLocation(),
+             "MC_GHOST on a member: write a variable of its own, an array with an element for each struct");
+    return true;
+  }
 };
 
 }  // namespace
@@ -67,6 +72,16 @@ struct Survey : clang::RecursiveASTVisitor<Survey> {
 std::string note(const clang::Decl* declaration) {
   const auto* attribute = annotation(declaration);
   return attribute == nullptr ? "" : attribute->getAnnotation().substr(note_prefix.size()).str();
+}
+
+bool has_note(const clang::Decl* declaration, llvm::StringRef text) {
+  return llvm::any_of(declaration->redecls(), [text](const clang::Decl* each) {
+    const auto is_it = [text](const clang::AnnotateAttr* attribute) {
+      llvm::StringRef note = attribute->getAnnotation();
+      return note.consume_front(note_prefix) && note == text;
+    };
+    return llvm::any_of(each->specific_attrs<clang::AnnotateAttr>(), is_it);
+  });
 }
 
 std::vector<ir::Value> note_arguments(const clang::Decl* declaration, const clang::ASTContext& context) {
@@ -106,6 +121,7 @@ void Module::add_global(const clang::VarDecl* variable) {
     ir::Slot slot{.name = variable->getNameAsString() + leaf.name,
                   .type = types.scalar(leaf.type, leaf.field, variable->getLocation())};
     slot.initial = std::clamp<ir::Value>(0, slot.type.least, slot.type.most);
+    if (has_note(variable, "ghost")) ghosts.insert(static_cast<std::uint32_t>(system.globals.size()));
     system.globals.push_back(std::move(slot));
   });
 }
@@ -191,7 +207,10 @@ ir::SourceId Module::source(clang::SourceRange range, const std::string& text, i
   const unsigned column = place.isValid() ? place.getColumn() : 0;
   const auto [found, inserted] =
       sources_.try_emplace({file, line, column, call}, static_cast<ir::SourceId>(system.sources.size()));
-  if (inserted) system.sources.push_back({file, line, column, text, call});
+  if (inserted) {
+    system.sources.push_back({file, line, column, text, call});
+    locations_.push_back(range.getBegin());
+  }
   return found->second;
 }
 

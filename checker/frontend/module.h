@@ -19,7 +19,9 @@ namespace mc::frontend {
 
 /// The text of the first "mc:..." annotation of a declaration without its prefix, or "".
 std::string note(const clang::Decl* declaration);
-/// The constant arguments of that annotation.
+/// Whether a declaration of this entity has the annotation "mc:..." with this text, among others.
+bool has_note(const clang::Decl* declaration, llvm::StringRef text);
+/// The constant arguments of note()'s annotation.
 std::vector<ir::Value> note_arguments(const clang::Decl* declaration, const clang::ASTContext& context);
 
 class Module {
@@ -29,6 +31,7 @@ class Module {
   clang::ASTContext& context;
   ir::System& system;
   Types types;
+  std::set<std::uint32_t> ghosts;  ///< slots of variables marked MC_GHOST
 
   /// First slot of a variable of static storage duration.
   std::uint32_t base(const clang::VarDecl* variable) const { return bases_.at(variable->getCanonicalDecl()); }
@@ -39,6 +42,8 @@ class Module {
 
   /// The statement at `range`, as written, called through `call`; equal ones share an id.
   ir::SourceId source(clang::SourceRange range, const std::string& text, ir::CallId call);
+  /// Where such a statement begins.
+  clang::SourceLocation location(ir::SourceId source) const { return locations_[ir::index(source)]; }
   std::string text(clang::SourceRange range) const;
   /// The comment before a declaration as one paragraph, without its markers.
   std::string comment(const clang::Decl* declaration) const;
@@ -55,6 +60,7 @@ class Module {
   std::vector<const clang::VarDecl*> globals_;
   std::set<const clang::VarDecl*> modified_;
   std::map<std::tuple<std::string, unsigned, unsigned, ir::CallId>, ir::SourceId> sources_;
+  std::vector<clang::SourceLocation> locations_;  ///< by SourceId
 };
 
 }  // namespace mc::frontend

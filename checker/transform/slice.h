@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Only what the properties can depend on.
+// Slicing: only what the properties can depend on.
 #pragma once
 
+#include "ir/needed.h"
 #include "ir/system.h"
 
 namespace mc::transform {
 
-/// Whether a step in which nothing needed happens still ends the step before it, or is about to join it.
-enum class Steps { stay, join };
+using ir::Steps;
 
 /// Assignments to slots that nothing needs become jumps to the next instruction; so do, to where their ways
-/// meet again, branches that decide about nothing else. Needed is what observations, waits, assumptions and
-/// bounds of choices read, what a needed slot is computed from, and what a branch reads that decides whether
-/// something needed happens, a step ends or a loop goes on (Weiser 1984; on all tasks together, slot by
-/// slot). Choices stay, so that a Move keeps its meaning; one that
-/// nothing needs goes to a temporary.
+/// meet again, branches that decide about nothing else. Needed is what ir/needed.h says of all observations.
+/// Choices stay, so that a Move keeps its meaning; one that nothing needs goes to a temporary.
 ///
 /// Sound because what remains computes the same values in the same order: a run of the one system is a run of
 /// the other, with the same needed slots in every state, the same observations and the same waits. What is

@@ -24,6 +24,7 @@ MC_PARAM(MARKS, 0, 0, 1);
 MC_PARAM(AROUND, 0, 0, 1);
 
 #include "linux/mm_types.h"
+#include "environment.c"
 #include "fs/ext4/extents.c"
 #include "buffers.h"
 #include "mapping.h"
@@ -34,52 +35,20 @@ static bool read_fails(sector_t iblock)
 	return FAILING_READS && mc_choose(2);
 }
 
-static int allocation_error(sector_t iblock)
-{
-	(void)iblock;
-	return mc_choose(2) ? -EFSCORRUPTED : 0;
-}
-
-/* For covers only. */
-static bool failed;
+MC_GHOST static bool failed;
 
 static bool neighbour_fails(void)
 {
 	bool fails = FAILING_WRITEBACKS && mc_choose(2);
 
-	failed |= fails;
+	mc_ghost failed |= fails;
 	return fails;
-}
-
-static int writeback_error(sector_t iblock)
-{
-	(void)iblock;
-	return neighbour_fails() ? -EFSCORRUPTED : 0;
 }
 
 static bool writeback_has_failed(void)
 {
 	return failed;
 }
-
-static bool error_is_enospc(void)
-{
-	return mc_choose(2);
-}
-
-static bool reservation_fails(void)
-{
-	return mc_choose(2);
-}
-
-static bool ext4_nonda_switch(void)
-{
-	return NONDA && mc_choose(2);
-}
-
-static void ext4_discard_preallocations(void) {}
-
-static void ext4_msg_data_lost(void) {}
 
 /* A call or a fault is being handled, or writeback runs. */
 static bool busy;

@@ -75,7 +75,7 @@ static void ext4_discard_preallocations(void)
 		environment.fails = NEVER;
 }
 
-static void ext4_msg_data_lost(void)
+static MC_GHOST void ext4_msg_data_lost(void)
 {
 	record.data_lost_messages++;
 }

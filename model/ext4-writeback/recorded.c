@@ -21,7 +21,7 @@ enum { TRUNCATORS = 1, PINNERS = 1, MARKS = 1, AROUND = 1 };
 
 /* What the recorder sees: the names are keys of the format. A member `present` that is false stands for
  * null. */
-static struct {
+MC_GHOST static struct {
 	struct {
 		bool present;
 		bool uptodate, dirty, writeback, tag_dirty, tag_towrite;
@@ -158,7 +158,7 @@ static void sleep(uint32_t ms)
 }
 
 /* What /proc and a look into the kernel's memory show of `page`. */
-static MC_ATOMIC void look(const struct request *r)
+static MC_GHOST void look(const struct request *r)
 {
 	struct folio *folio = xa_load(&file.i_data, r->page);
 	enum pte pte = vmas[r->process].pte[r->page];
@@ -179,7 +179,7 @@ static MC_ATOMIC void look(const struct request *r)
 	record.folio.buffers.present = folio->private;
 	record.folio.dropped = false;
 	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++) {
-		record.folio.dropped |= folio->dropped[i];
+		record.folio.dropped |= ghost_of(folio).dropped[i];
 		record.folio.buffers.at[i].mapped = folio->bh[i].mapped;
 		record.folio.buffers.at[i].new = folio->bh[i].new;
 		record.folio.buffers.at[i].delay = folio->bh[i].delay;

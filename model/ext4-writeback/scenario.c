@@ -30,6 +30,7 @@ MC_PARAM(AROUND, 0, 0, 1);
 MC_PARAM(FLUSHES, 0, 0, 7);
 
 #include "linux/mm_types.h"
+#include "environment.c"
 #include "fs/ext4/extents.c"
 #include "buffers.h"
 #include "mapping.h"
@@ -52,20 +53,6 @@ static bool read_fails(sector_t iblock)
 	return fails;
 }
 
-/* It depends on the whole file system: any answer, any time. */
-static int allocation_error(sector_t iblock)
-{
-	(void)iblock;
-	return mc_choose(2) ? -EFSCORRUPTED : 0;
-}
-
-/* As allocation_error, but only FAILING_WRITEBACKS times. */
-static int writeback_error(sector_t iblock)
-{
-	(void)iblock;
-	return neighbour_fails() ? -EFSCORRUPTED : 0;
-}
-
 static bool neighbour_fails(void)
 {
 	bool fails = failures.writebacks > 0 && mc_choose(2);
@@ -80,36 +67,14 @@ static bool writeback_has_failed(void)
 	return failures.writebacks < FAILING_WRITEBACKS;
 }
 
-static bool error_is_enospc(void)
-{
-	return mc_choose(2);
-}
-
-static bool reservation_fails(void)
-{
-	return mc_choose(2);
-}
-
-static bool ext4_nonda_switch(void)
-{
-	return NONDA && mc_choose(2);
-}
-
-static void ext4_discard_preallocations(void) {}
-
-static void ext4_msg_data_lost(void) {}
-
 /* fs/sync.c:do_fsync, msync(MS_SYNC), sync_file_range */
 static void fsync(void)
 {
 	struct writeback_control wbc = { .range_end = FOLIOS - 1, .towrite = true };
-	bool lost;
+	MC_GHOST bool lost = ghost_file.lost;
 	int err;
 
-	mc_atomic {
-		lost = file.lost;
-		file.lost = false;
-	}
+	mc_ghost ghost_file.lost = false;
 	err = ext4_do_writepages(wbc, true);
 	MC_CHECK(fsync_reports_loss(err != 0, lost));
 }

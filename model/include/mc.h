@@ -23,6 +23,12 @@
 /* The block after it is one step. */
 #define mc_atomic for (MC_NOTE("mc:atomic") bool mc_once = true; mc_once; mc_once = false)
 
+/* A variable that only properties and ghost code read: what they remember of a run, and the kernel does not. On
+ * a function: its body is ghost code, which changes nothing but ghosts. Its steps are part of the step before. */
+#define MC_GHOST MC_NOTE("mc:ghost")
+/* The block after it is ghost code. */
+#define mc_ghost for (MC_NOTE("mc:ghost") bool mc_once = true; mc_once; mc_once = false)
+
 /* A bound the user may change: --set name=value. The comment before it is its help. */
 #define MC_PARAM(name, value, least, most) \
 	enum MC_NOTE("mc:param", value, least, most) { name = MC_PICK(MC_SET_##name, value) }

@@ -19,7 +19,7 @@ static bool block_dirty_folio(struct address_space *mapping, struct folio *folio
 			set_buffer_dirty(&folio->bh[i]);
 	dirty = folio_test_set_dirty(folio);
 	if (!dirty)
-		__folio_mark_dirty(folio, mapping, 1, dirty);
+		__folio_mark_dirty(folio, mapping, 1);
 	return !dirty;
 }
 
@@ -31,7 +31,7 @@ static void mark_buffer_dirty(struct buffer_head *bh, struct folio *folio)
 		return;
 	set_buffer_dirty(bh);
 	if (!folio_test_set_dirty(folio) && folio->mapping)
-		__folio_mark_dirty(folio, folio->mapping, 0, false);
+		__folio_mark_dirty(folio, folio->mapping, 0);
 }
 
 /* fs/buffer.c:create_empty_buffers, under i_private_lock. The caller is atomic. */
@@ -63,61 +63,56 @@ static int bh_read(struct folio *folio, unsigned i)
 	if (read_fails(folio->index * BLOCKS_PER_PAGE + i))
 		return -EIO;
 	set_buffer_uptodate(&folio->bh[i]);
-	folio->dropped[i] = false;
+	mc_ghost ghost_of(folio).dropped[i] = false;
 	return 0;
 }
 
-/* The body of the loop in fs/buffer.c:__block_write_begin_int for one block inside [0, to). */
-static int block_write_begin_one(struct inode *inode, struct folio *folio, unsigned i, unsigned to,
-				 get_block_t which)
+/* fs/buffer.c:__block_write_begin_int: bytes pos .. pos + len - 1 of the file, which are in this folio. One step, though it
+ * sleeps: under the folio lock and invalidate_lock nobody else changes the folio, its blocks or i_size, or can tell how
+ * far it got. Left out: contents. */
+static MC_ATOMIC int __block_write_begin_int(struct folio *folio, loff_t pos, unsigned len, get_block_t which)
 {
-	struct buffer_head *bh = &folio->bh[i];
-	int err;
-
-	clear_buffer_new(bh);
-	if (!buffer_mapped(bh)) {
-		err = get_block(which, inode, folio->index * BLOCKS_PER_PAGE + i, bh);
-		if (err)
-			return err;
-		if (buffer_new(bh)) {
-			if (folio_test_uptodate(folio)) {
-				clear_buffer_new(bh);
-				set_buffer_uptodate(bh);
-				mark_buffer_dirty(bh, folio);
-			}
-			return 0;
-		}
-	}
-	if (folio_test_uptodate(folio)) {
-		set_buffer_uptodate(bh);
-		return 0;
-	}
-	if (!buffer_uptodate(bh) && !buffer_delay(bh) && !buffer_unwritten(bh) && (i + 1) * BLOCK_SIZE > to)
-		return bh_read(folio, i);
-	return 0;
-}
-
-/* fs/buffer.c:__block_write_begin_int, from = 0. One step, though it sleeps: under the folio lock and
- * invalidate_lock nobody else changes the folio, its blocks or i_size, or can tell how far it got. Left out:
- * contents. */
-static MC_ATOMIC int __block_write_begin_int(struct folio *folio, unsigned to, get_block_t which)
-{
+	unsigned from = pos % folio_size(folio);
+	unsigned to = from + len;
 	struct inode *inode = folio->mapping->host;
 	int err = 0;
 
 	BUG_ON(!folio_test_locked(folio));
-	BUG_ON(to > PAGE_SIZE);
+	BUG_ON(to > folio_size(folio));
 	if (!folio_buffers(folio))
 		create_empty_buffers(folio);
 	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++) {
-		if (i * BLOCK_SIZE >= to) {
+		struct buffer_head *bh = &folio->bh[i];
+
+		if ((i + 1) * BLOCK_SIZE <= from || i * BLOCK_SIZE >= to) {
 			if (folio_test_uptodate(folio))
-				set_buffer_uptodate(&folio->bh[i]);
+				set_buffer_uptodate(bh);
 			continue;
 		}
-		err = block_write_begin_one(inode, folio, i, to, which);
-		if (err)
-			break;
+		clear_buffer_new(bh);
+		if (!buffer_mapped(bh)) {
+			err = get_block(which, inode, folio->index * BLOCKS_PER_PAGE + i, bh);
+			if (err)
+				break;
+			if (buffer_new(bh)) {
+				if (folio_test_uptodate(folio)) {
+					clear_buffer_new(bh);
+					set_buffer_uptodate(bh);
+					mark_buffer_dirty(bh, folio);
+				}
+				continue;
+			}
+		}
+		if (folio_test_uptodate(folio)) {
+			set_buffer_uptodate(bh);
+			continue;
+		}
+		if (!buffer_uptodate(bh) && !buffer_delay(bh) && !buffer_unwritten(bh) &&
+		    (i * BLOCK_SIZE < from || (i + 1) * BLOCK_SIZE > to)) {
+			err = bh_read(folio, i);
+			if (err)
+				break;
+		}
 	}
 	if (err)
 		folio_zero_new_buffers(folio);
@@ -150,18 +145,19 @@ static MC_ATOMIC void __block_commit_write(struct folio *folio, unsigned from, u
 
 /* fs/buffer.c:block_page_mkwrite. On success the folio is returned locked. 6.1 compares with >, which is the
  * same: a folio that begins where the file ends has been truncated, and invalidate_lock is held. */
-static int block_page_mkwrite(struct inode *inode, struct vm_fault *vmf, get_block_t which)
+static int block_page_mkwrite(struct vm_area_struct *vma, struct vm_fault *vmf, get_block_t which)
 {
 	struct folio *folio = vmf->page;
+	struct inode *inode = &file; /* of `vma` */
 	loff_t size;
-	loff_t end = PAGE_SIZE;
+	loff_t end = folio_size(folio);
 	int ret;
 
+	(void)vma;
 	folio_lock(folio);
 	size = i_size_read(inode);
 	if (folio->mapping != &inode->i_data || folio_pos(folio) >= size) {
-		/* We overload EFAULT to mean page got truncated */
-		ret = -EFAULT;
+		ret = -EFAULT; /* the folio is no longer in the file: the fault is to start again */
 		goto out_unlock;
 	}
 #ifdef FIX_RECHECK_UPTODATE
@@ -173,7 +169,7 @@ static int block_page_mkwrite(struct inode *inode, struct vm_fault *vmf, get_blo
 	if (folio_pos(folio) + end > size)
 		end = size - folio_pos(folio);
 
-	ret = __block_write_begin_int(folio, end, which);
+	ret = __block_write_begin_int(folio, 0, end, which);
 	if (ret)
 		goto out_unlock;
 	__block_commit_write(folio, 0, end);
@@ -209,23 +205,21 @@ static MC_ATOMIC bool try_to_free_buffers(struct folio *folio)
 	return true;
 }
 
-/* The loop of fs/buffer.c:block_invalidate_folio. One step: a buffer's lock is taken by nobody else here. */
-static MC_ATOMIC void discard_buffers(struct folio *folio, unsigned offset, unsigned stop)
-{
-	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
-		if (offset <= i * BLOCK_SIZE && (i + 1) * BLOCK_SIZE <= stop)
-			discard_buffer(&folio->bh[i]);
-}
-
 /* fs/buffer.c:block_invalidate_folio: the blocks that are wholly in offset .. offset + length - 1. Buffers
- * are freed only with all of the folio. */
+ * are freed only with all of the folio. The loop is one step: a buffer's lock is taken by nobody else here. */
 static void block_invalidate_folio(struct folio *folio, loff_t offset, loff_t length)
 {
+	unsigned stop = offset + length;
+
 	BUG_ON(!folio_test_locked(folio));
 	if (!folio_buffers(folio))
 		return;
-	discard_buffers(folio, offset, offset + length);
-	if (length == PAGE_SIZE)
+	mc_atomic {
+		for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
+			if (offset <= i * BLOCK_SIZE && (i + 1) * BLOCK_SIZE <= stop)
+				discard_buffer(&folio->bh[i]);
+	}
+	if (length == folio_size(folio))
 		try_to_free_buffers(folio); /* filemap_release_folio, ext4_release_folio */
 }
 

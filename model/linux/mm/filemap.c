@@ -79,9 +79,7 @@ static MC_ATOMIC void filemap_remove_folio(struct folio *folio)
 	folio->mapping = NULL;
 	folio->marked_dirty = false;
 	folio->marked_towrite = false;
-	folio->invalidated = false;
-	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
-		folio->dropped[i] = false;
+	mc_ghost ghost_of(folio) = (struct ghost_folio){};
 	if (folio->refcount == 0)
 		free_pages_prepare(folio);
 }

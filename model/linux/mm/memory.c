@@ -20,8 +20,8 @@ static MC_ATOMIC void zap_pte(struct vm_area_struct *vma, pgoff_t index)
 }
 
 #ifdef SEQUENTIAL
-/* mm/memory.c:unmap_mapping_pages and unmap_mapping_folio, for one page, of all entries in one step. */
-static MC_ATOMIC void unmap_mapping_pages(pgoff_t index)
+/* mm/memory.c:unmap_mapping_pages, of all entries of a page in one step. */
+static MC_ATOMIC void unmap_mapping_page(struct address_space *mapping, pgoff_t index)
 {
 	bool dirty = false;
 
@@ -30,27 +30,42 @@ static MC_ATOMIC void unmap_mapping_pages(pgoff_t index)
 		vmas[n].pte[index] = PTE_NONE;
 	}
 	if (dirty)
-		folio_mark_dirty(xa_load(&file.i_data, index));
+		folio_mark_dirty(xa_load(mapping, index));
 }
 #else
-/* mm/memory.c:unmap_mapping_pages(even_cows = false) and unmap_mapping_folio, for one page. It takes no
- * folio lock: only the caller's can keep others from mapping the folio again at once. Left out: i_mmap_rwsem,
- * private mappings. */
-static void unmap_mapping_pages(pgoff_t index)
+/* mm/memory.c:unmap_mapping_pages, for one page: one entry after the other. */
+static void unmap_mapping_page(struct address_space *mapping, pgoff_t index)
 {
 	struct vma_walk walk = {};
 
+	(void)mapping;
 	for (unsigned n = 0; n < PROCESSES; n++)
 		mc_atomic zap_pte(vma_interval_tree_next(&walk), index);
 }
 #endif
 
+/* mm/memory.c:unmap_mapping_pages. It takes no folio lock: only the caller's can keep others from mapping the folio
+ * again at once. Left out: i_mmap_rwsem, private mappings. */
+static void unmap_mapping_pages(struct address_space *mapping, pgoff_t start, pgoff_t nr, bool even_cows)
+{
+	(void)even_cows;
+	for (unsigned index = 0; index < FOLIOS; index++)
+		if (start <= index && index < start + nr)
+			unmap_mapping_page(mapping, index);
+}
+
+/* mm/memory.c:unmap_mapping_folio */
+static void unmap_mapping_folio(struct folio *folio)
+{
+	unmap_mapping_pages(&file.i_data, folio->index, 1, false);
+}
+
 /* mm/memory.c:unmap_mapping_range: the pages that are wholly in holebegin .. end - 1 */
-static void unmap_mapping_range(loff_t holebegin, loff_t end)
+static void unmap_mapping_range(struct address_space *mapping, loff_t holebegin, loff_t end)
 {
 	for (unsigned index = 0; index < FOLIOS; index++)
 		if (index * PAGE_SIZE >= holebegin && (index + 1) * PAGE_SIZE <= end)
-			unmap_mapping_pages(index);
+			unmap_mapping_pages(mapping, index, 1, false);
 }
 
 /* mm/madvise.c:madvise_dontneed_single_vma, mm/memory.c:unmap_vmas: pages start .. end - 1 of one mapping */
@@ -176,7 +191,7 @@ static MC_ATOMIC enum pte walk(struct vm_fault *vmf, bool write)
 		vmf->page = folio; /* vm_normal_page */
 		folio_get(folio);
 	}
-	MC_COVERED(pte != PTE_RW && write && folio && folio->invalidated, write_fault_on_invalidated_folio);
+	MC_COVERED(pte != PTE_RW && write && folio && ghost_of(folio).invalidated, write_fault_on_invalidated_folio);
 	return pte;
 }
 

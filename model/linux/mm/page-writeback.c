@@ -9,13 +9,12 @@
 static bool ext4_dirty_folio(struct address_space *mapping, struct folio *folio);
 static bool folio_mkclean(struct folio *folio);
 
-/* mm/page-writeback.c:__folio_mark_dirty. `dirty` is PG_dirty as the caller's test-and-set found it; the
- * kernel does not pass it, as it calls only if that was clear. Left out: accounting. */
-static void __folio_mark_dirty(struct folio *folio, struct address_space *mapping, int warn, bool dirty)
+/* mm/page-writeback.c:__folio_mark_dirty, called by whoever has just set PG_dirty. Left out: accounting. */
+static void __folio_mark_dirty(struct folio *folio, struct address_space *mapping, int warn)
 {
 	(void)mapping;
-	if (folio->mapping) { /* Race with truncate? */
-		MC_CHECK(no_dirty_warn(warn, folio_test_uptodate(folio), dirty));
+	if (folio->mapping) { /* it was not truncated meanwhile */
+		MC_CHECK(no_dirty_warn(warn, folio_test_uptodate(folio)));
 		MC_COVERED(writeback_has_failed(), dirtied_after_failed_writeback);
 		if (MARKS)
 			folio->marked_dirty = true;
@@ -28,7 +27,7 @@ static bool filemap_dirty_folio(struct address_space *mapping, struct folio *fol
 	bool dirty = folio_test_set_dirty(folio);
 
 	if (!dirty)
-		__folio_mark_dirty(folio, mapping, !folio->private, dirty);
+		__folio_mark_dirty(folio, mapping, !folio->private);
 	return !dirty;
 }
 

@@ -8,11 +8,12 @@
 #include "mm/rmap.c"
 
 /* mm/truncate.c:truncate_inode_folio and truncate_cleanup_folio: the whole folio, which is locked */
-static void truncate_inode_folio(struct folio *folio, pgoff_t index)
+static void truncate_inode_folio(struct address_space *mapping, struct folio *folio)
 {
+	(void)mapping;
 	if (folio_mapped(folio))
-		unmap_mapping_pages(index);
-	block_invalidate_folio(folio, 0, PAGE_SIZE); /* folio_invalidate, ext4_invalidate_folio */
+		unmap_mapping_folio(folio);
+	block_invalidate_folio(folio, 0, folio_size(folio)); /* folio_invalidate, ext4_invalidate_folio */
 	mc_atomic {
 		filemap_remove_folio(folio);
 		folio->dirty = false; /* folio_cancel_dirty, before it */
@@ -21,11 +22,11 @@ static void truncate_inode_folio(struct folio *folio, pgoff_t index)
 
 /* include/linux/highmem.h:folio_zero_range, bytes start .. end - 1: of contents, only whether they were given up is
  * modelled. */
-static MC_ATOMIC void folio_zero_range(struct folio *folio, unsigned start, unsigned end)
+static MC_GHOST void folio_zero_range(struct folio *folio, unsigned start, unsigned end)
 {
 	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
 		if (start <= i * BLOCK_SIZE && (i + 1) * BLOCK_SIZE <= end)
-			folio->dropped[i] = false;
+			ghost_of(folio).dropped[i] = false;
 }
 
 /* mm/truncate.c:truncate_inode_partial_folio: bytes offset .. offset + length - 1 of a page that is not
@@ -60,7 +61,7 @@ static void truncate_inode_pages_range(struct address_space *mapping, loff_t lst
 			continue;
 		folio = filemap_lock_folio(mapping, index);
 		if (folio) {
-			truncate_inode_folio(folio, index);
+			truncate_inode_folio(mapping, folio);
 			folio_unlock(folio);
 		}
 	}
@@ -70,14 +71,14 @@ static void truncate_inode_pages_range(struct address_space *mapping, loff_t lst
  * mapped. Left out: the second unmap_mapping_range, for copies made by private mappings meanwhile. */
 static void truncate_pagecache(struct inode *inode, loff_t newsize)
 {
-	unmap_mapping_range(newsize, FILE_END);
+	unmap_mapping_range(&inode->i_data, newsize, FILE_END);
 	truncate_inode_pages_range(&inode->i_data, newsize, FILE_END);
 }
 
 /* mm/truncate.c:truncate_pagecache_range, of the bytes lstart .. end - 1 */
 static void truncate_pagecache_range(struct inode *inode, loff_t lstart, loff_t end)
 {
-	unmap_mapping_range(lstart, end);
+	unmap_mapping_range(&inode->i_data, lstart, end);
 	truncate_inode_pages_range(&inode->i_data, lstart, end);
 }
 

@@ -126,34 +126,6 @@ static vm_fault_t vmf_fs_error(int err)
 	return VM_FAULT_SIGBUS;
 }
 
-/* The part of fs/ext4/inode.c:ext4_page_mkwrite that allocates nothing: VM_FAULT_LOCKED if every block inside
- * the file is mapped. Nothing is dirtied. 0 means that there is a hole to fill; the folio is unlocked. */
-static vm_fault_t ext4_mkwrite_mapped(struct inode *inode, struct folio *folio)
-{
-	loff_t size;
-	loff_t len = PAGE_SIZE;
-
-	folio_lock(folio);
-	size = i_size_read(inode);
-	/* Page got truncated from under us? */
-	if (folio->mapping != &inode->i_data || folio_pos(folio) > size) {
-		folio_unlock(folio);
-		return VM_FAULT_NOPAGE;
-	}
-#ifdef FIX_RECHECK_UPTODATE
-	if (!folio_test_uptodate(folio)) {
-		folio_unlock(folio);
-		return VM_FAULT_NOPAGE;
-	}
-#endif
-	if (folio_pos(folio) + len > size)
-		len = size - folio_pos(folio);
-	if (folio_buffers(folio) && !ext4_bh_unmapped(folio, len))
-		return VM_FAULT_LOCKED;
-	folio_unlock(folio);
-	return 0;
-}
-
 /* fs/ext4/inode.c:ext4_dirty_journalled_data: to the journal, which makes the buffer dirty when it has
  * committed. */
 static void ext4_dirty_journalled_data(struct buffer_head *bh)
@@ -172,75 +144,90 @@ static MC_ATOMIC void ext4_journal_folio_buffers(struct folio *folio, unsigned f
 	}
 }
 
-/* The part of fs/ext4/inode.c:ext4_page_mkwrite for data=journal. On success the folio is returned locked. */
-static int ext4_mkwrite_journal(struct inode *inode, struct folio *folio)
-{
-	loff_t size;
-	loff_t len = PAGE_SIZE;
-	int err;
-
-	folio_lock(folio);
-	size = i_size_read(inode);
-	if (folio->mapping != &inode->i_data || folio_pos(folio) > size) {
-		folio_unlock(folio);
-		return -EFAULT;
-	}
-	if (folio_pos(folio) + len > size)
-		len = size - folio_pos(folio);
-	err = __block_write_begin_int(folio, len, EXT4_GET_BLOCK);
-	if (err)
-		folio_unlock(folio);
-	else
-		ext4_journal_folio_buffers(folio, 0, len);
-	return err;
-}
-
-/* The part of fs/ext4/inode.c:ext4_page_mkwrite that may need blocks, in a transaction. */
-static vm_fault_t ext4_mkwrite_fill(struct inode *inode, struct vm_fault *vmf)
-{
-	int err = ext4_forced_shutdown(); /* ext4_journal_start */
-
-	if (err)
-		return vmf_fs_error(err);
-	if (sb.journal_data)
-		err = ext4_mkwrite_journal(inode, vmf->page);
-	else if (ext4_should_dioread_nolock())
-		err = block_page_mkwrite(inode, vmf, EXT4_GET_BLOCK_UNWRITTEN);
-	else
-		err = block_page_mkwrite(inode, vmf, EXT4_GET_BLOCK);
-	return vmf_fs_error(err);
-}
-
 /* fs/ext4/inode.c:ext4_page_mkwrite. Left out: sb_start_pagefault, file_update_time and the journal handle,
  * which only wait; retries after ENOSPC. */
 static vm_fault_t ext4_page_mkwrite(struct vm_fault *vmf)
 {
+	struct vm_area_struct *vma = vmf->vma;
+	struct folio *folio = vmf->page;
 	struct inode *inode = &file;
-	vm_fault_t ret = 0;
+	struct address_space *mapping = &inode->i_data;
+	loff_t size;
+	loff_t len;
+	vm_fault_t ret;
+	int err;
 
-	filemap_invalidate_lock_shared(&inode->i_data);
+	filemap_invalidate_lock_shared(mapping);
 #ifdef FIX_REJECTED_V1
-	folio_lock(vmf->page);
-	if (!folio_test_uptodate(vmf->page)) {
-		folio_unlock(vmf->page);
-		filemap_invalidate_unlock_shared(&inode->i_data);
+	folio_lock(folio);
+	if (!folio_test_uptodate(folio)) {
+		folio_unlock(folio);
 		MC_CHECK(sigbus_has_a_cause(false, false));
-		return VM_FAULT_SIGBUS;
-	}
-	folio_unlock(vmf->page);
-#endif
-	/* Delalloc case is easy... */
-	if (sb.delalloc && !sb.journal_data && !ext4_nonda_switch()) {
-		ret = vmf_fs_error(block_page_mkwrite(inode, vmf, EXT4_DA_GET_BLOCK_PREP));
+		ret = VM_FAULT_SIGBUS;
 		goto out;
 	}
-	if (!sb.journal_data)
-		ret = ext4_mkwrite_mapped(inode, vmf->page);
-	/* OK, we may need to fill the hole... */
-	if (!ret)
-		ret = ext4_mkwrite_fill(inode, vmf);
+	folio_unlock(folio);
+#endif
+	if (sb.journal_data)
+		goto retry_alloc;
+	if (sb.delalloc && !ext4_nonda_switch()) {
+		err = block_page_mkwrite(vma, vmf, EXT4_DA_GET_BLOCK_PREP);
+		goto out_ret;
+	}
+
+	folio_lock(folio);
+	size = i_size_read(inode);
+	if (folio->mapping != mapping || folio_pos(folio) > size) { /* truncated meanwhile */
+		folio_unlock(folio);
+		ret = VM_FAULT_NOPAGE;
+		goto out;
+	}
+#ifdef FIX_RECHECK_UPTODATE
+	if (!folio_test_uptodate(folio)) {
+		folio_unlock(folio);
+		ret = VM_FAULT_NOPAGE;
+		goto out;
+	}
+#endif
+	len = folio_size(folio);
+	if (folio_pos(folio) + len > size)
+		len = size - folio_pos(folio);
+	if (folio_buffers(folio) && !ext4_bh_unmapped(folio, len)) { /* nothing to allocate, and nothing is dirtied */
+		ret = VM_FAULT_LOCKED;
+		goto out;
+	}
+	folio_unlock(folio);
+
+retry_alloc:
+	err = ext4_forced_shutdown(); /* ext4_journal_start */
+	if (err)
+		goto out_ret;
+	if (!sb.journal_data) {
+		if (ext4_should_dioread_nolock())
+			err = block_page_mkwrite(vma, vmf, EXT4_GET_BLOCK_UNWRITTEN);
+		else
+			err = block_page_mkwrite(vma, vmf, EXT4_GET_BLOCK);
+	} else {
+		folio_lock(folio);
+		size = i_size_read(inode);
+		if (folio->mapping != mapping || folio_pos(folio) > size) { /* truncated meanwhile */
+			folio_unlock(folio);
+			ret = VM_FAULT_NOPAGE;
+			goto out;
+		}
+		len = folio_size(folio);
+		if (folio_pos(folio) + len > size)
+			len = size - folio_pos(folio);
+		err = __block_write_begin_int(folio, 0, len, EXT4_GET_BLOCK);
+		if (!err)
+			ext4_journal_folio_buffers(folio, 0, len);
+		else
+			folio_unlock(folio);
+	}
+out_ret:
+	ret = vmf_fs_error(err);
 out:
-	filemap_invalidate_unlock_shared(&inode->i_data);
+	filemap_invalidate_unlock_shared(mapping);
 	return ret;
 }
 
@@ -254,7 +241,7 @@ static MC_ATOMIC void ext4_zero_block(struct inode *inode, struct folio *folio, 
 		create_empty_buffers(folio);
 	if (!buffer_mapped(bh)) {
 		ext4_get_block(inode, folio->index * BLOCKS_PER_PAGE + i, bh);
-		if (!buffer_mapped(bh)) /* It's a hole - nothing to do */
+		if (!buffer_mapped(bh)) /* a hole is zero already */
 			return;
 	}
 	if (folio_test_uptodate(folio))

@@ -24,7 +24,7 @@ static bool block_read_full_folio(struct inode *inode, struct folio *folio)
 			ext4_get_block(inode, iblock, bh);
 		if (!buffer_mapped(bh)) { /* zeroed */
 			set_buffer_uptodate(bh);
-			folio->dropped[i] = false;
+			mc_ghost ghost_of(folio).dropped[i] = false;
 		} else if (bh_read(folio, i)) {
 			page_error = true;
 		}
@@ -76,8 +76,8 @@ static MC_ATOMIC int ext4_read_folio(struct folio *folio)
 		ok = block_read_full_folio(inode, folio);
 	} else {
 		ok = !bio_fails(inode, folio);
-		for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
-			folio->dropped[i] &= !ok;
+		mc_ghost for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
+			ghost_of(folio).dropped[i] &= !ok;
 	}
 	if (ok)
 		folio_mark_uptodate(folio);

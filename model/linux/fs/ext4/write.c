@@ -5,50 +5,44 @@
 
 #include "fs/ext4/readpage.c"
 
-/* The body of the loop in fs/ext4/inode.c:ext4_block_write_begin for one block that bytes from .. to - 1
- * touch. A block that is new to an uptodate folio is not dirtied: ext4_write_end will. */
-static int ext4_block_write_begin_one(struct inode *inode, struct folio *folio, unsigned i, unsigned from,
-				      unsigned to, get_block_t which)
+/* fs/ext4/inode.c:ext4_block_write_begin: bytes pos .. pos + len - 1 of the file, which are in this folio. One step for
+ * the reason of __block_write_begin_int. A block that is new to an uptodate folio is not dirtied: ext4_write_end will. */
+static MC_ATOMIC int ext4_block_write_begin(struct folio *folio, loff_t pos, unsigned len, get_block_t which)
 {
-	struct buffer_head *bh = &folio->bh[i];
-	int err;
-
-	clear_buffer_new(bh);
-	if (!buffer_mapped(bh)) {
-		err = get_block(which, inode, folio->index * BLOCKS_PER_PAGE + i, bh);
-		if (err)
-			return err;
-		if (buffer_new(bh) && !folio_test_uptodate(folio))
-			return 0;
-	}
-	if (folio_test_uptodate(folio)) {
-		set_buffer_uptodate(bh);
-		return 0;
-	}
-	if (!buffer_uptodate(bh) && !buffer_delay(bh) && !buffer_unwritten(bh) &&
-	    (i * BLOCK_SIZE < from || (i + 1) * BLOCK_SIZE > to))
-		return bh_read(folio, i);
-	return 0;
-}
-
-/* fs/ext4/inode.c:ext4_block_write_begin. One step for the reason of __block_write_begin_int. */
-static MC_ATOMIC int ext4_block_write_begin(struct inode *inode, struct folio *folio, unsigned from, unsigned to,
-					    get_block_t which)
-{
+	unsigned from = pos % folio_size(folio);
+	unsigned to = from + len;
+	struct inode *inode = folio->mapping->host;
 	int err = 0;
 
 	BUG_ON(!folio_test_locked(folio));
 	if (!folio_buffers(folio))
 		create_empty_buffers(folio);
 	for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++) {
+		struct buffer_head *bh = &folio->bh[i];
+
 		if ((i + 1) * BLOCK_SIZE <= from || i * BLOCK_SIZE >= to) {
 			if (folio_test_uptodate(folio))
-				set_buffer_uptodate(&folio->bh[i]);
+				set_buffer_uptodate(bh);
 			continue;
 		}
-		err = ext4_block_write_begin_one(inode, folio, i, from, to, which);
-		if (err)
-			break;
+		clear_buffer_new(bh);
+		if (!buffer_mapped(bh)) {
+			err = get_block(which, inode, folio->index * BLOCKS_PER_PAGE + i, bh);
+			if (err)
+				break;
+			if (buffer_new(bh) && !folio_test_uptodate(folio))
+				continue;
+		}
+		if (folio_test_uptodate(folio)) {
+			set_buffer_uptodate(bh);
+			continue;
+		}
+		if (!buffer_uptodate(bh) && !buffer_delay(bh) && !buffer_unwritten(bh) &&
+		    (i * BLOCK_SIZE < from || (i + 1) * BLOCK_SIZE > to)) {
+			err = bh_read(folio, i);
+			if (err)
+				break;
+		}
 	}
 	if (err)
 		folio_zero_new_buffers(folio);
@@ -100,7 +94,7 @@ static int generic_perform_write(struct inode *inode, pgoff_t index, unsigned fr
 		return err;
 	which = ext4_write_get_block();
 	folio = filemap_lock_or_create_folio(&inode->i_data, index);
-	err = ext4_block_write_begin(inode, folio, from, to, which);
+	err = ext4_block_write_begin(folio, index * PAGE_SIZE + from, to - from, which);
 	if (!err) {
 		ext4_write_end(inode, folio, from, to);
 		return 0;

@@ -41,10 +41,10 @@ static MC_ATOMIC void ext4_bio_write_folio(struct inode *inode, struct folio *fo
 		if (folio_pos(folio) + i * BLOCK_SIZE >= size) { /* beyond EOF */
 			clear_buffer_dirty(bh);
 			set_buffer_uptodate(bh);
-			folio->dropped[i] = false; /* folio_zero_segment */
+			mc_ghost ghost_of(folio).dropped[i] = false; /* folio_zero_segment */
 			continue;
 		}
-		if (!buffer_mapped(bh)) /* A hole? We can safely clear the dirty bit */
+		if (!buffer_mapped(bh)) /* a hole: there is nothing to write to */
 			clear_buffer_dirty(bh);
 		if (!buffer_dirty(bh))
 			continue;
@@ -53,7 +53,7 @@ static MC_ATOMIC void ext4_bio_write_folio(struct inode *inode, struct folio *fo
 			keep_towrite = true;
 			continue;
 		}
-		MC_CHECK(dropped_data_stays_dropped(folio->dropped[i]));
+		MC_CHECK(dropped_data_stays_dropped(ghost_of(folio).dropped[i]));
 		clear_buffer_new(bh);
 		clear_buffer_dirty(bh);
 		inode->es[folio->index * BLOCKS_PER_PAGE + i] = EXTENT_STATUS_WRITTEN; /* ext4_end_io */
@@ -105,7 +105,7 @@ static MC_ATOMIC enum collected mpage_process_page_bufs(struct mpage_da_data *mp
 		if (lblk + i >= blocks || !mpage_add_bh_to_extent(mpd, &folio->bh[i])) {
 			if (mpd->has_extent)
 				return COLLECT_STOP;
-			break; /* Everything mapped so far and we hit EOF */
+			break; /* behind the end of the file, and nothing waits for a block */
 		}
 		if (mpd->has_extent)
 			mpd->end_page = folio->index + 1;
@@ -137,26 +137,6 @@ static MC_ATOMIC struct folio *mpage_get_dirty_folio(const struct mpage_da_data 
 	return folio;
 }
 
-/* The body of the loop in fs/ext4/inode.c:mpage_prepare_extent_to_map. False if it ends here. */
-static bool mpage_prepare_folio(struct mpage_da_data *mpd, struct folio *folio, pgoff_t index)
-{
-	enum collected next = SUBMIT_MORE;
-
-	if (!folio_buffers(folio)) { /* "does not have buffers attached" */
-		folio_test_clear_dirty(folio); /* the marks stay */
-		folio_unlock(folio);
-		return true;
-	}
-	if (!mpd->has_extent)
-		mpd->first_page = index;
-	mpd->next_page = index + 1;
-	if (mpd->can_map)
-		next = mpage_process_page_bufs(mpd, folio);
-	if (next == SUBMIT_MORE || next == SUBMIT_STOP)
-		mpage_submit_folio(mpd, folio);
-	return next == COLLECT_MORE || next == SUBMIT_MORE;
-}
-
 /* fs/ext4/inode.c:mpage_prepare_extent_to_map */
 static void mpage_prepare_extent_to_map(struct mpage_da_data *mpd)
 {
@@ -165,12 +145,29 @@ static void mpage_prepare_extent_to_map(struct mpage_da_data *mpd)
 	mpd->has_extent = false;
 	mpd->next_page = mpd->end_page = mpd->first_page;
 	for (unsigned index = 0; index < FOLIOS; index++) {
+		enum collected next = SUBMIT_MORE;
+
 		if (index < mpd->first_page || index > mpd->wbc.range_end)
 			continue;
 		folio = mpage_get_dirty_folio(mpd, index);
-		if (folio && !mpage_prepare_folio(mpd, folio, index))
-			return;
-		if (!folio && mpd->has_extent)
+		if (!folio) {
+			if (mpd->has_extent)
+				return;
+			continue;
+		}
+		if (!folio_buffers(folio)) { /* "does not have buffers attached" */
+			folio_test_clear_dirty(folio); /* the marks stay */
+			folio_unlock(folio);
+			continue;
+		}
+		if (!mpd->has_extent)
+			mpd->first_page = index;
+		mpd->next_page = index + 1;
+		if (mpd->can_map)
+			next = mpage_process_page_bufs(mpd, folio);
+		if (next == SUBMIT_MORE || next == SUBMIT_STOP)
+			mpage_submit_folio(mpd, folio);
+		if (next == COLLECT_STOP || next == SUBMIT_STOP)
 			return;
 	}
 	mpd->scanned_until_end = true;
@@ -224,34 +221,6 @@ static int mpage_map_and_submit_extent(struct mpage_da_data *mpd)
 	return 0;
 }
 
-/* The part of fs/ext4/inode.c:mpage_release_unused_pages that invalidates one folio. */
-static void mpage_invalidate_folio(struct folio *folio, pgoff_t index)
-{
-	(void)index;
-	MC_COVERED(true, writeback_failed);
-	if (folio_mapped(folio)) {
-		MC_COVERED(true, mapped_folio_invalidated);
-#ifdef FIX_4e800c0359d9a
-		folio_clear_dirty_for_io(folio);
-#endif
-#ifdef FIX_9b25f381de6b
-		unmap_mapping_pages(index);
-#endif
-	}
-#ifndef FIX_OFFERED_V4
-	block_invalidate_folio(folio, 0, PAGE_SIZE);
-	mc_atomic {
-		folio_clear_uptodate(folio);
-		folio->invalidated = true;
-		for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
-			folio->dropped[i] = true;
-	}
-#endif
-	mc_atomic {
-		file.lost |= !folio_test_dirty(folio);
-	}
-}
-
 /* fs/ext4/inode.c:ext4_es_remove_extent, as mpage_release_unused_pages calls it: of the last page, only the
  * reservation of the first block is dropped. */
 static MC_ATOMIC void ext4_es_remove_extent(struct mpage_da_data *mpd)
@@ -267,19 +236,41 @@ static MC_ATOMIC void ext4_es_remove_extent(struct mpage_da_data *mpd)
 /* fs/ext4/inode.c:mpage_release_unused_pages. Neither i_rwsem nor invalidate_lock is held. */
 static void mpage_release_unused_pages(struct mpage_da_data *mpd, bool invalidate)
 {
+	struct address_space *mapping = &file.i_data;
+
 	if (mpd->first_page >= mpd->next_page)
 		return;
 	mpd->scanned_until_end = false;
 	if (invalidate)
 		ext4_es_remove_extent(mpd);
 	for (unsigned index = 0; index < FOLIOS; index++) {
-		struct folio *folio = xa_load(&file.i_data, index);
+		struct folio *folio = xa_load(mapping, index);
 
 		if (!folio || index < mpd->first_page || index >= mpd->next_page)
 			continue;
 		BUG_ON(!folio_test_locked(folio));
-		if (invalidate)
-			mpage_invalidate_folio(folio, index);
+		if (invalidate) {
+			MC_COVERED(true, writeback_failed);
+			if (folio_mapped(folio)) {
+				MC_COVERED(true, mapped_folio_invalidated);
+#ifdef FIX_4e800c0359d9a
+				folio_clear_dirty_for_io(folio);
+#endif
+#ifdef FIX_9b25f381de6b
+				unmap_mapping_pages(mapping, index, 1, false);
+#endif
+			}
+#ifndef FIX_OFFERED_V4
+			block_invalidate_folio(folio, 0, folio_size(folio));
+			folio_clear_uptodate(folio);
+			mc_ghost {
+				ghost_of(folio).invalidated = true;
+				for (unsigned i = 0; i < BLOCKS_PER_PAGE; i++)
+					ghost_of(folio).dropped[i] = true;
+			}
+#endif
+			mc_ghost ghost_file.lost |= !folio_test_dirty(folio);
+		}
 		folio_unlock(folio);
 	}
 }

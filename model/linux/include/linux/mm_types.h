@@ -37,8 +37,6 @@ struct folio {
 	bool marked_dirty;         /* PAGECACHE_TAG_DIRTY */
 	bool marked_towrite;       /* PAGECACHE_TAG_TOWRITE */
 	bool private;              /* buffers are attached */
-	bool invalidated;          /* for covers only: a failed writeback made it not uptodate */
-	bool dropped[BLOCKS_PER_PAGE]; /* for properties only: holds what writeback has given up */
 	unsigned refcount : 4;     /* of those who may find it truncated; see folio_get() */
 	struct buffer_head bh[BLOCKS_PER_PAGE];
 };
@@ -71,7 +69,6 @@ struct inode {
 	struct rw_semaphore i_rwsem;
 	struct address_space i_data;
 	enum extent_status es[NR_BLOCKS]; /* under i_data_sem: one step */
-	bool lost;             /* for properties only: dirty data was dropped, and no fsync has begun since */
 	bool i_jinode_dirty; /* data=ordered: the next commit writes dirty pages first; with MARKS = 0 any may */
 };
 

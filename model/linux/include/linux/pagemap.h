@@ -3,15 +3,24 @@
 #ifndef LINUX_PAGEMAP_H
 #define LINUX_PAGEMAP_H
 
+#include "ghost.h"
 #include "linux/fs.h"
 
 /* Kernel: include/linux/page-flags.h, pagemap.h. Macros, so that a condition made of several is one step. */
 #define folio_test_locked(folio) ((folio)->locked)
 #define folio_test_uptodate(folio) ((folio)->uptodate)
 #define folio_test_dirty(folio) ((folio)->dirty)
-#define folio_mark_uptodate(folio) ((folio)->invalidated = false, (folio)->uptodate = true)
 #define folio_clear_uptodate(folio) ((folio)->uptodate = false)
 #define folio_pos(folio) ((folio)->index * PAGE_SIZE)
+
+#define folio_size(folio) PAGE_SIZE
+
+/* include/linux/page-flags.h:folio_mark_uptodate. Its callers are atomic. */
+static inline void folio_mark_uptodate(struct folio *folio)
+{
+	folio->uptodate = true;
+	mc_ghost ghost_of(folio).invalidated = false;
+}
 
 /* include/linux/page-flags.h:folio_test_set_dirty. Its callers are atomic. */
 static inline bool folio_test_set_dirty(struct folio *folio)
@@ -48,6 +57,7 @@ static inline void folio_get(struct folio *folio)
 static inline void free_pages_prepare(struct folio *folio)
 {
 	*folio = (struct folio){ .locked = folio->locked };
+	mc_ghost ghost_of(folio) = (struct ghost_folio){};
 }
 
 /* include/linux/mm.h:folio_put. A folio that has left the page cache is freed with its last reference. */

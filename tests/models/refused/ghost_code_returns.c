@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+/* expect: refused 12:4 return in ghost code */
+#include "mc.h"
+
+static bool dirty;
+MC_GHOST static bool lost;
+
+MC_TASK(task, 1)
+{
+	mc_ghost {
+		if (dirty)
+			return;
+		lost = true;
+	}
+}
