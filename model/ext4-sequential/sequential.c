@@ -26,8 +26,8 @@ MC_PARAM(AROUND, 0, 0, 1);
 #include "linux/mm_types.h"
 #include "environment.c"
 #include "fs/ext4/extents.c"
-#include "buffers.h"
-#include "mapping.h"
+#include "invariants/buffers.h"
+#include "invariants/mapping.h"
 
 static bool read_fails(sector_t iblock)
 {

@@ -44,8 +44,8 @@ MC_GHOST static struct {
 
 #include "linux/mm_types.h"
 #include "fs/ext4/extents.c"
-#include "buffers.h"
-#include "mapping.h"
+#include "invariants/buffers.h"
+#include "invariants/mapping.h"
 
 enum call {
 	NO_CALL,

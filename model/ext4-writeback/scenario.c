@@ -32,8 +32,8 @@ MC_PARAM(FLUSHES, 0, 0, 7);
 #include "linux/mm_types.h"
 #include "environment.c"
 #include "fs/ext4/extents.c"
-#include "buffers.h"
-#include "mapping.h"
+#include "invariants/buffers.h"
+#include "invariants/mapping.h"
 
 MC_SYMMETRIC(PROCESSES);
 

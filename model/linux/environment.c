@@ -6,13 +6,14 @@
 
 #include "environment.h"
 
-/* It depends on the whole file system. */
+/* fs/ext4/mballoc.c:ext4_mb_new_blocks: it depends on the whole file system. */
 static int allocation_error(sector_t iblock)
 {
 	(void)iblock;
 	return mc_choose(2) ? -EFSCORRUPTED : 0;
 }
 
+/* fs/ext4/mballoc.c:ext4_mb_new_blocks, as often as the scenario says */
 static int writeback_error(sector_t iblock)
 {
 	(void)iblock;

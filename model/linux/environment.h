@@ -10,9 +10,10 @@
 static bool read_fails(sector_t iblock);
 /* fs/ext4/mballoc.c:ext4_mb_new_blocks, outside writeback: 0, or the error of allocating this block. */
 static int allocation_error(sector_t iblock);
-/* The same in writeback. */
+/* fs/ext4/mballoc.c:ext4_mb_new_blocks, in writeback */
 static int writeback_error(sector_t iblock);
-/* The same of the page in front of the only one that is modelled: does it fail? */
+/* fs/ext4/mballoc.c:ext4_mb_new_blocks, in writeback, for the page in front of the only one that is modelled: does it
+ * fail? */
 static bool neighbour_fails(void);
 /* fs/ext4/inode.c:mpage_map_and_submit_extent: is the error ENOSPC, after which writeback goes on? */
 static bool error_is_enospc(void);

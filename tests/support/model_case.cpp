@@ -17,7 +17,8 @@ namespace {
 
 std::vector<std::string> comment_lines(const fs::path& file) {
   std::ifstream in(file);
-  const std::string text(std::istreambuf_iterator<char>(in), {});
+  std::string text(std::istreambuf_iterator<char>(in), {});
+  if (text.starts_with("// SPDX-")) text.erase(0, text.find('\n') + 1);
   const auto end = text.find("*/");
   if (!text.starts_with("/*") || end == std::string::npos)
     throw std::runtime_error(file.string() + ": no comment at its start");

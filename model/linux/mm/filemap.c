@@ -143,13 +143,13 @@ retry_find:
 		folio = filemap_get_or_create_folio(mapping, vmf->pgoff);
 	}
 	folio_lock(folio);
-	/* Did it get truncated? */
+	/* truncated while this waited for the lock */
 	if (folio->mapping != mapping) {
 		folio_unlock_put(folio);
 		goto retry_find;
 	}
 	if (!folio_test_uptodate(folio)) {
-		/* It was uptodate and now it is not: get the invalidate lock and try again. */
+		/* It was made not uptodate meanwhile: to read it, invalidate_lock has to be held. */
 		if (!mapping_locked) {
 			folio_unlock_put(folio);
 			goto retry_find;
@@ -158,7 +158,7 @@ retry_find:
 	}
 	if (mapping_locked)
 		filemap_invalidate_unlock_shared(mapping);
-	/* We must recheck i_size under page lock. */
+	/* Only now does truncation wait for this fault. */
 	if (beyond_eof(&file, vmf->pgoff)) {
 		folio_unlock_put(folio);
 		return VM_FAULT_SIGBUS;

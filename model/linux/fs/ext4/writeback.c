@@ -199,8 +199,7 @@ static MC_ATOMIC int mpage_map_buffers(struct inode *inode, struct folio *folio)
 	return 0;
 }
 
-/* fs/ext4/inode.c:mpage_map_and_submit_extent: 0, or the error for which writeback gives up, "This should not
- * happen!! Data will be lost". */
+/* fs/ext4/inode.c:mpage_map_and_submit_extent: 0, or the error for which writeback gives up and says so. */
 static int mpage_map_and_submit_extent(struct mpage_da_data *mpd)
 {
 	struct folio *folio;

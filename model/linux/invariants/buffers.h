@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Properties of buffers and the blocks they stand for. */
-#ifndef PROPERTIES_BUFFERS_H
-#define PROPERTIES_BUFFERS_H
+/* Invariants of buffers and the blocks they stand for. */
+#ifndef LINUX_INVARIANTS_BUFFERS_H
+#define LINUX_INVARIANTS_BUFFERS_H
 
 #include "linux/buffer_head.h"
 
@@ -19,7 +19,7 @@ MC_INVARIANT(delayed_buffer_has_reservation)
 }
 
 /* A dirty buffer makes its folio dirty, while nobody holds the folio lock: writeback looks at folios only.
- * fs/buffer.c, the comment on the relationship between dirty buffers and dirty pages. Broken nowhere. */
+ * fs/buffer.c, the comment above mark_buffer_dirty. Broken nowhere. */
 MC_INVARIANT(dirty_buffer_implies_dirty_folio)
 {
 	for (unsigned i = 0; i < NR_FOLIOS; i++)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Properties of what the page tables map. */
-#ifndef PROPERTIES_MAPPING_H
-#define PROPERTIES_MAPPING_H
+/* Invariants of what the page tables map. */
+#ifndef LINUX_INVARIANTS_MAPPING_H
+#define LINUX_INVARIANTS_MAPPING_H
 
 #include "linux/pagemap.h"
 
@@ -21,8 +21,8 @@ MC_INVARIANT(mapped_is_uptodate)
 
 /* A folio that a page table lets be written is dirty, or is locked: by the fault that has made the entry
  * writable and is about to dirty the folio, or by writeback that is about to write-protect the entry.
- * mm/page-writeback.c:folio_clear_dirty_for_io, "We carefully synchronise fault handlers against installing
- * a dirty pte". Otherwise a store is never written back. Broken in pre-2016. */
+ * mm/page-writeback.c:folio_clear_dirty_for_io, the comment before folio_mkclean. Otherwise a store is never
+ * written back. Broken in pre-2016. */
 MC_INVARIANT(writable_pte_implies_dirty)
 {
 	for (unsigned i = 0; i < NR_FOLIOS; i++)
