@@ -34,26 +34,22 @@ Program::Program(const ir::System& a_system, const ir::Layout& a_layout, llvm::M
   for (const ir::Domain& domain : system.domains) objects.push_back(table(module, domain.objects));
 }
 
-Value* Emitter::value(ir::ExprId id) {
-  const auto key = static_cast<std::uint32_t>(id);
-  if (const auto found = known_.find(key); found != known_.end()) return found->second;
-  Value* result = compute(program_.system.expressions[id]);
-  return known_[key] = result;
-}
-
 Value* Emitter::is_true(ir::ExprId id) {
   return truth(value(id));
 }
 
-Value* Emitter::compute(const ir::Expression& node) {
-  using enum ir::Operator;
-  std::array<Value*, 3> operands{};
-  for (unsigned i = 0; i < ir::arity(node.op); ++i) operands[i] = value(node.operands[i]);
+Value* Emitter::leaf(ir::ExprId, const ir::Expression& node) {
   switch (node.op) {
-    case constant: return Emitter::constant(node.value);
-    case self: return scope_.self;
-    case parameter: return scope_.arguments.at(static_cast<std::size_t>(node.value));
-    case ir::Operator::load: return Emitter::load(program_.system.place(node.place));
+    case ir::Operator::constant: return constant(node.value);
+    case ir::Operator::self: return scope_.self;
+    case ir::Operator::parameter: return scope_.arguments.at(static_cast<std::size_t>(node.value));
+    default: return load(program_.system.place(node.place));
+  }
+}
+
+Value* Emitter::operation(const ir::Expression& node, const Operands& operands) {
+  using enum ir::Operator;
+  switch (node.op) {
     case negate: return wrap(builder_.CreateNeg(operands[0]), node.numeric);
     case complement: return wrap(builder_.CreateNot(operands[0]), node.numeric);
     case convert: return wrap(operands[0], node.numeric);

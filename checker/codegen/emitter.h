@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Emits expressions, loads and stores as LLVM instructions on a packed state.
+// Code generation: emits expressions, loads and stores as LLVM instructions on a packed state.
 #pragma once
 
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/Module.h>
 
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
+#include "ir/fold.h"
 #include "ir/layout.h"
 #include "ir/state.h"
 #include "ir/system.h"
@@ -41,14 +41,14 @@ struct Scope {
 };
 
 /// All values are i64, as the interpreter's.
-class Emitter {
+class Emitter : private ir::Fold<llvm::Value*> {
  public:
   Emitter(const Program& program, llvm::IRBuilder<>& builder, Scope scope)
-      : program_(program), builder_(builder), scope_(std::move(scope)) {}
+      : Fold(program.system.expressions), program_(program), builder_(builder), scope_(std::move(scope)) {}
 
   /// The value of an expression. Equal nodes are emitted once, so an Emitter serves for one instruction:
   /// one state, one basic block.
-  llvm::Value* value(ir::ExprId id);
+  llvm::Value* value(ir::ExprId id) { return of(id); }
   llvm::Value* is_true(ir::ExprId id);
 
   /// Ends in a new basic block.
@@ -67,7 +67,8 @@ class Emitter {
     llvm::Value* shift = nullptr;
   };
 
-  llvm::Value* compute(const ir::Expression& node);
+  llvm::Value* leaf(ir::ExprId id, const ir::Expression& node) override;
+  llvm::Value* operation(const ir::Expression& node, const Operands& operands) override;
   llvm::Value* binary(const ir::Expression& node, llvm::Value* a, llvm::Value* b);
   llvm::Value* divide(const ir::Expression& node, llvm::Value* a, llvm::Value* b);
   llvm::Value* shift(const ir::Expression& node, llvm::Value* a, llvm::Value* b);
@@ -85,7 +86,6 @@ class Emitter {
   const Program& program_;
   llvm::IRBuilder<>& builder_;
   Scope scope_;
-  std::unordered_map<std::uint32_t, llvm::Value*> known_;
 };
 
 }  // namespace mc::codegen

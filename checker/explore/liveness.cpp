@@ -2,12 +2,11 @@
 #include "explore/liveness.h"
 
 #include <algorithm>
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/strong_components.hpp>
 #include <functional>
 #include <stdexcept>
 #include <unordered_map>
 
+#include "explore/fairness.h"
 #include "explore/state_graph.h"
 
 namespace mc::explore {
@@ -28,9 +27,14 @@ class ResponseCheck {
 
   std::optional<Lasso> run() {
     wait();
-    find_components();
+    components_.emplace(FairComponents::Graph{.states = graph_.states(),
+                                              .copies = copies_,
+                                              .edges = [this](State state) { return graph_.edges(state); },
+                                              .also_able = {}},
+                        waiting_);
     for (const State state : waiting_)
-      if (graph_.edges(state).empty() || fair(component(state))) return lasso(state);
+      if (graph_.edges(state).empty() || components_->fair(components_->component(state)))
+        return lasso(state);
     return std::nullopt;
   }
 
@@ -57,48 +61,6 @@ class ResponseCheck {
           waiting_.push_back(edge.target);
         }
   }
-  bool waits(State state) const { return before_[state] != nowhere; }
-
-  void find_components() {
-    place_.assign(graph_.states(), nowhere);
-    for (std::size_t i = 0; i < waiting_.size(); ++i) place_[waiting_[i]] = static_cast<State>(i);
-    boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph(waiting_.size());
-    for (std::size_t i = 0; i < waiting_.size(); ++i)
-      for (const StateGraph::Edge& edge : graph_.edges(waiting_[i]))
-        if (waits(edge.target)) boost::add_edge(i, place_[edge.target], graph);
-    components_.resize(waiting_.size());
-    const auto index = boost::get(boost::vertex_index, graph);
-    const std::size_t count =
-        boost::strong_components(graph, boost::make_iterator_property_map(components_.begin(), index));
-    members_.resize(count);
-    for (const State state : waiting_) members_[component(state)].push_back(state);
-    fair_.resize(count);
-  }
-  std::size_t component(State state) const { return components_[place_[state]]; }
-  bool inside(std::size_t number, State state) const { return waits(state) && component(state) == number; }
-
-  /// Copies that move from `state`; with `number` only those that stay in that component.
-  void add_movers(State state, std::optional<std::size_t> number, std::vector<bool>& movers) const {
-    for (const StateGraph::Edge& edge : graph_.edges(state))
-      if (!number || inside(*number, edge.target)) movers[edge.mover] = true;
-  }
-
-  /// Some fair run stays in the component for ever: it has a step inside, and every copy moves inside or is
-  /// unable to move in one of its states.
-  bool fair(std::size_t number) {
-    if (fair_[number]) return *fair_[number];
-    std::vector<bool> moves(copies_), always_able(copies_, true);
-    for (const State state : members_[number]) {
-      add_movers(state, number, moves);
-      std::vector<bool> able(copies_);
-      add_movers(state, {}, able);
-      for (std::size_t i = 0; i < copies_; ++i) always_able[i] = always_able[i] && able[i];
-    }
-    bool result = std::ranges::find(moves, true) != moves.end();
-    for (std::size_t i = 0; i < copies_; ++i) result = result && (moves[i] || !always_able[i]);
-    fair_[number] = result;
-    return result;
-  }
 
   Lasso lasso(State state) {
     Path prefix;
@@ -121,7 +83,7 @@ class ResponseCheck {
 
   /// From `start` back to it through its component, so that every copy moves or is once unable to.
   Path cycle(State start) const {
-    const std::size_t number = component(start);
+    const std::size_t number = components_->component(start);
     Path path;
     const auto here = [&] { return path.empty() ? start : path.back().second.target; };
     for (std::uint32_t copy = 0; copy < copies_; ++copy) {
@@ -148,7 +110,7 @@ class ResponseCheck {
     std::vector<State> queue{start};
     for (std::size_t i = 0; i < queue.size(); ++i)
       for (const StateGraph::Edge& edge : graph_.edges(queue[i])) {
-        if (!inside(number, edge.target)) continue;
+        if (!components_->inside(number, edge.target)) continue;
         if (wanted(queue[i], edge)) {
           Path way{{queue[i], edge}};
           for (State at = queue[i]; at != start; at = reached[at].first) way.push_back(reached[at]);
@@ -184,10 +146,7 @@ class ResponseCheck {
   std::size_t copies_ = 0;
   std::vector<State> waiting_;
   std::vector<State> before_;  ///< by state: predecessor among the waiting, itself at `from`, or nowhere
-  std::vector<State> place_;   ///< by state: its place in waiting_
-  std::vector<std::size_t> components_;  ///< by place
-  std::vector<std::vector<State>> members_;
-  std::vector<std::optional<bool>> fair_;
+  std::optional<FairComponents> components_;  ///< of the waiting
 };
 
 }  // namespace

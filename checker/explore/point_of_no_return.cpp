@@ -2,12 +2,12 @@
 #include "explore/point_of_no_return.h"
 
 #include <algorithm>
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/strong_components.hpp>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <vector>
 
+#include "explore/fairness.h"
 #include "ir/interpreter.h"
 #include "store/numbered_set.h"
 
@@ -16,7 +16,6 @@ namespace mc::explore {
 namespace {
 
 using Number = std::uint32_t;
-constexpr Number outside = ~Number{0};
 
 /// What can follow the states of a run, as far as it was looked at.
 class Continuations {
@@ -50,7 +49,7 @@ class Continuations {
       if (states() > most_states_) return std::nullopt;
       expand(at);
       if (nodes_[at].ends) return true;
-      for (const Edge& edge : nodes_[at].edges) open.push_back(edge.target);
+      for (const StepEdge& edge : nodes_[at].edges) open.push_back(edge.target);
       if (expanded_.size() < next_look) continue;
       if (some_fair_component()) return true;
       next_look *= 4;
@@ -61,14 +60,10 @@ class Continuations {
   }
 
  private:
-  struct Edge {
-    Number target = 0;
-    std::uint32_t mover = 0;
-  };
   struct Node {
     bool seen = false, lost = false;
     bool ends = false;  ///< a run that ends here has avoided everything
-    std::vector<Edge> edges;
+    std::vector<StepEdge> edges;
     std::vector<std::uint32_t> violators;  ///< copies that can move, and violate
   };
 
@@ -109,39 +104,15 @@ class Continuations {
 
   /// Among what this look has expanded.
   bool some_fair_component() const {
-    std::vector<Number> place(nodes_.size(), outside);
-    for (std::size_t i = 0; i < expanded_.size(); ++i) place[expanded_[i]] = static_cast<Number>(i);
-    boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph(expanded_.size());
-    for (std::size_t i = 0; i < expanded_.size(); ++i)
-      for (const Edge& edge : nodes_[expanded_[i]].edges)
-        if (place[edge.target] != outside) boost::add_edge(i, place[edge.target], graph);
-    std::vector<std::size_t> components(expanded_.size());
-    const auto index = boost::get(boost::vertex_index, graph);
-    std::vector<std::vector<Number>> members(
-        boost::strong_components(graph, boost::make_iterator_property_map(components.begin(), index)));
-    for (std::size_t i = 0; i < expanded_.size(); ++i) members[components[i]].push_back(expanded_[i]);
-    return std::ranges::any_of(members, [&](const std::vector<Number>& component) {
-      const std::size_t id = components[place[component.front()]];
-      return fair(component, [&](Number n) { return place[n] != outside && components[place[n]] == id; });
-    });
-  }
-
-  /// It has a step inside, and every copy moves inside or is unable to move in one of its states.
-  template <typename Inside>
-  bool fair(const std::vector<Number>& component, Inside inside) const {
-    std::vector<bool> moves(copies_), always_able(copies_, true);
-    for (const Number state : component) {
-      std::vector<bool> able(copies_);
-      for (const Edge& edge : nodes_[state].edges) {
-        able[edge.mover] = true;
-        if (inside(edge.target)) moves[edge.mover] = true;
-      }
-      for (const std::uint32_t copy : nodes_[state].violators) able[copy] = true;
-      for (std::size_t i = 0; i < copies_; ++i) always_able[i] = always_able[i] && able[i];
-    }
-    bool result = std::ranges::find(moves, true) != moves.end();
-    for (std::size_t i = 0; i < copies_; ++i) result = result && (moves[i] || !always_able[i]);
-    return result;
+    FairComponents components(
+        {.states = static_cast<Number>(nodes_.size()),
+         .copies = copies_,
+         .edges = [this](Number state) { return std::span<const StepEdge>(nodes_[state].edges); },
+         .also_able = [this](Number state) { return std::span<const Number>(nodes_[state].violators); }},
+        expanded_);
+    for (std::size_t i = 0; i < components.count(); ++i)
+      if (components.fair(i)) return true;
+    return false;
   }
 
   ir::Interpreter interpreter_;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "explore/control.h"
+#include "explore/fairness.h"
 #include "explore/search.h"
 #include "ir/generator.h"
 #include "store/numbered_set.h"
@@ -18,10 +19,7 @@ namespace mc::explore {
 /// beside the visited set.
 class StateGraph {
  public:
-  struct Edge {
-    std::uint32_t target = 0;
-    std::uint32_t mover = 0;  ///< copy that moved; copies are numbered task by task
-  };
+  using Edge = StepEdge;
 
   /// Explores with one thread. Halts `control`, and is a part only, when it does not fit into the limits.
   StateGraph(const GeneratorFactory& make_generator, const Options& options, Control& control);

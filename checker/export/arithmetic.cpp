@@ -2,6 +2,7 @@
 #include "export/arithmetic.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 namespace mc::exporter {
@@ -35,36 +36,19 @@ std::optional<Value> corner(Operator op, Value a, Value b) {
   }
 }
 
+/// The numbers of the copies of any task.
+Interval copies(const System& system) {
+  unsigned most = 1;
+  for (const Task& task : system.tasks) most = std::max(most, task.count);
+  return {0, Value{most} - 1};
+}
+
 }  // namespace
 
-Interval Ranges::of(ExprId id) {
-  const auto key = static_cast<std::uint32_t>(id);
-  if (const auto found = known_.find(key); found != known_.end()) return found->second;
-  const Interval result = compute(system_.expressions[id]);
-  return known_[key] = result;
-}
+Arithmetic::Arithmetic(const System& system)
+    : TypeRanges(system, copies(system), Unnamed::never), system_(system) {}
 
-Interval Ranges::compute(const Expression& node) {
-  switch (node.op) {
-    case Operator::constant: return {node.value, node.value};
-    case Operator::self: {
-      unsigned copies = 1;
-      for (const Task& task : system_.tasks) copies = std::max(copies, task.count);
-      return {0, Value{copies} - 1};
-    }
-    case Operator::parameter: return {};
-    case Operator::load: {
-      const Type& type = system_.place(node.place).type;
-      return {type.least, type.most};
-    }
-    default: break;
-  }
-  std::array<Interval, 3> operands{};
-  for (unsigned i = 0; i < arity(node.op); ++i) operands[i] = operand(node, i);
-  return apply(node.op, node.numeric, operands[0], operands[1], operands[2]);
-}
-
-std::optional<Interval> Ranges::unwrapped(ExprId id) {
+std::optional<Interval> Arithmetic::unwrapped(ExprId id) {
   const Expression& node = system_.expressions[id];
   switch (node.op) {
     case Operator::convert: return operand(node, 0);
@@ -91,7 +75,7 @@ std::optional<Interval> Ranges::unwrapped(ExprId id) {
   return apply(node.op, {.bits = 64}, operands[0], operands[1], operands[2]);
 }
 
-bool Ranges::is_plain(ExprId id) {
+bool Arithmetic::is_plain(ExprId id) {
   const Expression& node = system_.expressions[id];
   const auto natural = [&](unsigned number) { return operand(node, number).least >= 0; };
   const bool as_signed = node.numeric.is_signed;

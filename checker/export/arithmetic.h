@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where the arithmetic of a model is that of plain integers, and where it wraps.
+// Overflow: where the arithmetic of a model is that of plain integers, and where it wraps.
 #pragma once
 
 #include <optional>
 #include <stdexcept>
-#include <unordered_map>
 
-#include "ir/interval.h"
 #include "ir/system.h"
+#include "ir/type_range.h"
 
 namespace mc::exporter {
 
@@ -16,12 +15,13 @@ struct Unsupported : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The ranges that expressions of a flat system (export/flatten.h) can have by the types of their slots.
-class Ranges {
+/// Of a flat system (export/flatten.h): its expressions' ranges by the types of their slots, and what
+/// follows.
+class Arithmetic : private ir::TypeRanges {
  public:
-  explicit Ranges(const ir::System& system) : system_(system) {}
+  explicit Arithmetic(const ir::System& system);
 
-  ir::Interval of(ir::ExprId id);
+  using TypeRanges::of;
 
   /// What the operator of `id` yields in unbounded integers; nothing if that may exceed 64 bits.
   std::optional<ir::Interval> unwrapped(ir::ExprId id);
@@ -31,11 +31,9 @@ class Ranges {
   bool is_plain(ir::ExprId id);
 
  private:
-  ir::Interval compute(const ir::Expression& node);
   ir::Interval operand(const ir::Expression& node, unsigned number) { return of(node.operands[number]); }
 
   const ir::System& system_;
-  std::unordered_map<std::uint32_t, ir::Interval> known_;
 };
 
 }  // namespace mc::exporter

@@ -9,8 +9,8 @@
 #include <set>
 #include <stdexcept>
 
-#include "export/rebuild.h"
 #include "ir/dependencies.h"
+#include "ir/rewrite.h"
 
 namespace mc::exporter {
 
@@ -112,12 +112,12 @@ class Flattener {
       flat_.variables.temporary.push_back(temporary[task].variables(changed.temporaries));
       rewrite(task, {&shared, &local[task], &temporary[task]});
     }
-    Rebuilder rebuild = rebuilder({&shared, nullptr, nullptr});
+    Rewriter rebuild = rebuilder({&shared, nullptr, nullptr});
     for (ObservationId& id : flat_.system.covers) id = observation(id, rebuild);
     for (ObservationId& id : flat_.system.invariants) {
       id = observation(id, rebuild);
-      flat_.invariants.push_back(
-          {old_.formulas[index(flat_.system.observations[index(id)].formula)].property, instantiate(id)});
+      flat_.invariants.push_back({old_.formulas[index(flat_.system.observations[index(id)].formula)].property,
+                                  instantiate(flat_.system, id)});
     }
     flat_.system.responses.clear();
     return std::move(flat_);
@@ -155,8 +155,9 @@ class Flattener {
     if (!slots.empty()) result.emplace(place.space, slots);
   }
 
-  Rebuilder rebuilder(Spaces spaces) {
-    return Rebuilder(flat_.system.expressions, [this, spaces](const Expression& node) {
+  Rewriter rebuilder(Spaces spaces) {
+    return Rewriter(flat_.system, [this, spaces](ExprId id) {
+      const Expression node = flat_.system.expressions[id];
       if (node.op != Operator::load) return ExprId::none;
       const PlaceId place = changed(node.place, spaces);
       Expressions& expressions = flat_.system.expressions;
@@ -166,11 +167,11 @@ class Flattener {
 
   void rewrite(std::size_t number, Spaces spaces) {
     Task& task = flat_.system.tasks[number];
-    Rebuilder rebuild = rebuilder(spaces);
+    Rewriter rebuild = rebuilder(spaces);
     auto& conditions = flat_.checks.emplace_back();
     for (Instruction& instruction : task.code) {
       conditions.push_back(ExprId::none);
-      instruction.expression = rebuild(instruction.expression);
+      instruction.expression = rebuild.expression(instruction.expression);
       if (instruction.place != PlaceId::none) {
         instruction.place = changed(instruction.place, spaces);
         if (instruction.place == PlaceId::none)  // never executed: a check before it fails
@@ -179,7 +180,7 @@ class Flattener {
       if (instruction.observation != ObservationId::none) {
         instruction.observation = observation(instruction.observation, rebuild);
         if (instruction.kind == Instruction::Kind::check)
-          conditions.back() = instantiate(instruction.observation);
+          conditions.back() = instantiate(flat_.system, instruction.observation);
       }
       if (instruction.kind == Instruction::Kind::assume && instruction.expression == ExprId::none)
         instruction.expression = flat_.system.expressions.constant(0);
@@ -189,21 +190,11 @@ class Flattener {
   }
 
   /// `id` with rewritten arguments.
-  ObservationId observation(ObservationId id, Rebuilder& rebuild) {
+  ObservationId observation(ObservationId id, Rewriter& rebuild) {
     Observation result = old_.observations[index(id)];
-    for (ExprId& argument : result.arguments) argument = rebuild(argument);
+    for (ExprId& argument : result.arguments) argument = rebuild.expression(argument);
     flat_.system.observations.push_back(std::move(result));
     return static_cast<ObservationId>(flat_.system.observations.size() - 1);
-  }
-
-  /// The formula of a rewritten observation, its arguments put in.
-  ExprId instantiate(ObservationId id) {
-    const Observation& observation = flat_.system.observations[index(id)];
-    Rebuilder apply(flat_.system.expressions, [&](const Expression& node) {
-      return node.op == Operator::parameter ? observation.arguments[static_cast<std::size_t>(node.value)]
-                                            : ExprId::none;
-    });
-    return apply(old_.formulas[index(observation.formula)].expression);
   }
 
   /// none if it names no slot.
@@ -234,10 +225,10 @@ class Flattener {
 
   /// Which element of the variable that begins at `first` this place is.
   ExprId position(const Place& place, const Regrouped& slots, std::uint32_t first, Spaces spaces) {
-    Rebuilder rebuild = rebuilder(spaces);
+    Rewriter rebuild = rebuilder(spaces);
     if (!place.pointer) return element(place, place.base, slots, first, rebuild);
     const auto& objects = old_.domains[place.pointer->domain].objects;
-    const ExprId pointer = rebuild(place.pointer->value);
+    const ExprId pointer = rebuild.expression(place.pointer->value);
     ExprId result = element(place, objects.back() + place.base, slots, first, rebuild);
     if (const auto linear = along(pointer, place, slots, first, rebuild)) return *linear;
     for (std::size_t k = objects.size() - 1; k > 0; --k)
@@ -249,7 +240,7 @@ class Flattener {
 
   /// (pointer - 1) * distance + rest, if the objects are equally far apart.
   std::optional<ExprId> along(ExprId pointer, const Place& place, const Regrouped& slots, std::uint32_t first,
-                              Rebuilder& rebuild) {
+                              Rewriter& rebuild) {
     const auto& objects = old_.domains[place.pointer->domain].objects;
     const auto at = [&](std::size_t k) { return Value{slots[objects[k] + place.base]}; };
     const Value distance = objects.size() < 2 ? 0 : at(1) - at(0);
@@ -264,7 +255,7 @@ class Flattener {
 
   /// Without the pointer, whose object and member begin at slot `base`.
   ExprId element(const Place& place, std::uint32_t base, const Regrouped& slots, std::uint32_t first,
-                 Rebuilder& rebuild) {
+                 Rewriter& rebuild) {
     if (!is_linear(place, base, 0, slots, slots[base])) return chosen(place, base, 0, slots, first, rebuild);
     ExprId result = ExprId::none;
     Value start = Value{slots[base]} - first;
@@ -273,7 +264,7 @@ class Flattener {
       const Value step = distance(subscript, base, slots);
       if (known) start += *known * step;
       if (known || step == 0) continue;
-      const ExprId value = rebuild(subscript.value);
+      const ExprId value = rebuild.expression(subscript.value);
       const ExprId term = step == 1 ? value : binary(Operator::multiply, value, constant(step));
       result = result == ExprId::none ? term : binary(Operator::add, result, term);
     }
@@ -298,10 +289,10 @@ class Flattener {
 
   /// The same for elements at irregular distances: one case a value of the n-th subscript.
   ExprId chosen(const Place& place, std::uint32_t base, std::size_t n, const Regrouped& slots,
-                std::uint32_t first, Rebuilder& rebuild) {
+                std::uint32_t first, Rewriter& rebuild) {
     if (n == place.subscripts.size()) return constant(Value{slots[base]} - first);
     const Subscript& subscript = place.subscripts[n];
-    const ExprId value = rebuild(subscript.value);
+    const ExprId value = rebuild.expression(subscript.value);
     ExprId result = ExprId::none;
     for (std::uint32_t i = subscript.count; i-- > 0;) {
       const ExprId one = chosen(place, base + i * subscript.stride, n + 1, slots, first, rebuild);

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "export/arithmetic.h"
-#include "export/rebuild.h"
+#include "ir/rewrite.h"
 
 namespace mc::exporter {
 
@@ -18,7 +18,7 @@ Guards::Guards(Flat& flat, std::size_t task, std::uint32_t start)
       task_(flat.system.tasks[task]),
       checks_(flat.checks[task]),
       start_(start),
-      ranges_(flat.system) {}
+      arithmetic_(flat.system) {}
 
 ExprId Guards::possible(std::uint32_t position) {
   return condition(position, false);
@@ -33,18 +33,17 @@ ExprId Guards::possible_after(std::uint32_t position, Value value) {
 }
 
 ExprId Guards::at_start(ExprId condition) {
-  Rebuilder::Leaf leaf;
-  leaf = [&](const Expression& node) -> ExprId {
+  Rewriter rewriter(system_, [&](ExprId id) {
+    const Expression node = system_.expressions[id];
     if (node.op != Operator::load) return ExprId::none;
     Place place = system_.place(node.place);
     const bool fixed =
         std::ranges::any_of(parameters_, [&](const auto& p) { return p.second == node.place; });
     if (place.space == Space::temporary && !fixed) return system_.expressions.constant(0);
-    for (Subscript& subscript : place.subscripts)
-      subscript.value = Rebuilder(system_.expressions, leaf)(subscript.value);
+    for (Subscript& subscript : place.subscripts) subscript.value = rewriter.expression(subscript.value);
     return system_.expressions.load(system_.add_place(std::move(place)));
-  };
-  return Rebuilder(system_.expressions, leaf)(condition);
+  });
+  return rewriter.expression(condition);
 }
 
 ExprId Guards::condition(std::uint32_t position, bool wanted_pruned) {
@@ -96,7 +95,7 @@ ExprId Guards::compute(std::uint32_t position, bool wanted_pruned) {
 ExprId Guards::choice(std::uint32_t position, ExprId value, bool wanted_pruned) {
   const Instruction& instruction = task_.code[position];
   const ExprId rest = before_store(next(position + 1, wanted_pruned), instruction.place, value);
-  const bool within = ranges_.of(value).most < ranges_.of(instruction.expression).least;
+  const bool within = arithmetic_.of(value).most < arithmetic_.of(instruction.expression).least;
   if (within) return rest;
   return both(system_.expressions.binary(Operator::less, value, instruction.expression, {.bits = 64}), rest);
 }
@@ -107,12 +106,11 @@ ExprId Guards::before_store(ExprId condition, PlaceId target, ExprId value) {
   const auto position = [&](const Place& place) {
     return place.subscripts.empty() ? system_.expressions.constant(0) : place.subscripts[0].value;
   };
-  Rebuilder::Leaf leaf;
-  leaf = [&](const Expression& node) -> ExprId {
+  Rewriter rewriter(system_, [&](ExprId id) {
+    const Expression node = system_.expressions[id];
     if (node.op != Operator::load) return ExprId::none;
     Place place = system_.place(node.place);
-    if (!place.subscripts.empty())
-      place.subscripts[0].value = Rebuilder(system_.expressions, leaf)(place.subscripts[0].value);
+    if (!place.subscripts.empty()) place.subscripts[0].value = rewriter.expression(place.subscripts[0].value);
     const ExprId old = system_.expressions.load(system_.add_place(place));
     const std::uint32_t size = place.subscripts.empty() ? 1 : place.subscripts[0].count;
     const std::uint32_t stored_size = stored.subscripts.empty() ? 1 : stored.subscripts[0].count;
@@ -127,8 +125,8 @@ ExprId Guards::before_store(ExprId condition, PlaceId target, ExprId value) {
     };
     const ExprId same = system_.expressions.binary(Operator::equal, element(place), element(stored));
     return system_.expressions.conditional(same, value, old);
-  };
-  return Rebuilder(system_.expressions, leaf)(condition);
+  });
+  return rewriter.expression(condition);
 }
 
 ExprId Guards::both(ExprId a, ExprId b) {
@@ -146,7 +144,7 @@ ExprId Guards::either(ExprId a, ExprId b) {
 }
 
 Value choices(const System& system, const Instruction& instruction) {
-  const Value most = Ranges(system).of(instruction.expression).most;
+  const Value most = Arithmetic(system).of(instruction.expression).most;
   if (most > 1000) throw Unsupported(fmt::format("a choice of up to {} values", most));
   return most;
 }

@@ -47,7 +47,7 @@ class Guards {
   const ir::Task& task_;
   const std::vector<ir::ExprId>& checks_;
   std::uint32_t start_;
-  Ranges ranges_;
+  Arithmetic arithmetic_;
   Memory possible_, pruned_;
   std::map<std::uint32_t, ir::PlaceId> parameters_;
 };

@@ -15,7 +15,7 @@ namespace mc::exporter {
 /// condition: its truth), provided that the target language evaluates from left to right and only as needed.
 class Simplifier {
  public:
-  explicit Simplifier(ir::System& system) : system_(system), ranges_(system) {}
+  explicit Simplifier(ir::System& system) : system_(system), arithmetic_(system) {}
 
   ir::ExprId condition(ir::ExprId id) { return simplified(id, true); }
   ir::ExprId value(ir::ExprId id) { return simplified(id, false); }
@@ -35,10 +35,10 @@ class Simplifier {
   /// simplified() where the conditions are known to be `truth`.
   ir::ExprId assuming(std::array<ir::ExprId, 2> conditions, bool truth, ir::ExprId id, bool as_condition);
   void learn(ir::ExprId condition, bool truth, std::vector<ir::ExprId>& learnt);
-  bool is_truth(ir::ExprId id) { return ranges_.of(id).within(0, 1); }
+  bool is_truth(ir::ExprId id) { return arithmetic_.of(id).within(0, 1); }
 
   ir::System& system_;
-  Ranges ranges_;
+  Arithmetic arithmetic_;
   std::unordered_map<ir::ExprId, bool> known_;
   std::map<Key, ir::ExprId> memory_;  ///< of what is known now
 };

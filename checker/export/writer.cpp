@@ -45,13 +45,13 @@ std::string Writer::condition(ExprId id, bool operand) {
   if (language_.syntax != Syntax::murphi) return value(id, operand);
   const Expression& node = system_.expressions[id];
   if (node.op == Operator::constant) return node.value != 0 ? "true" : "false";
-  if (is_boolean(id)) return parenthesised(ranges_.is_plain(id) ? plain(node) : wrapping(id), operand);
+  if (is_boolean(id)) return parenthesised(arithmetic_.is_plain(id) ? plain(node) : wrapping(id), operand);
   return parenthesised(fmt::format("{} != 0", value(id, true)), operand);
 }
 
 std::string Writer::value(ExprId id, bool operand) {
   const Expression& node = system_.expressions[id];
-  const bool is_plain = ranges_.is_plain(id);
+  const bool is_plain = arithmetic_.is_plain(id);
   if (!is_plain && !is_comparison(node.op)) return parenthesised(wrapping(id), operand);
   if (language_.syntax == Syntax::murphi && is_boolean(id)) return conditional(plain(node), "1", "0");
   const bool closed = is_leaf(node) || node.op == Operator::conditional || node.op == Operator::convert;
@@ -67,7 +67,7 @@ std::string Writer::plain(const Expression& node) {
   const auto operand = [&](unsigned i) { return value(node.operands[i], true); };
   const auto truth = [&](unsigned i) {
     const Operator op = system_.expressions[node.operands[i]].op;
-    const bool binds = (op == node.op || is_comparison(op)) && ranges_.is_plain(node.operands[i]);
+    const bool binds = (op == node.op || is_comparison(op)) && arithmetic_.is_plain(node.operands[i]);
     return condition(node.operands[i], !binds || node.op == Operator::logical_not);
   };
   switch (node.op) {
@@ -98,8 +98,8 @@ std::string Writer::plain(const Expression& node) {
 std::string Writer::wrapping(ExprId id) {
   const Expression& node = system_.expressions[id];
   const auto [bits, is_signed] = node.numeric;
-  const bool natural = arity(node.op) < 2 ||
-                       (ranges_.of(node.operands[0]).least >= 0 && ranges_.of(node.operands[1]).least >= 0);
+  const bool natural = arity(node.op) < 2 || (arithmetic_.of(node.operands[0]).least >= 0 &&
+                                              arithmetic_.of(node.operands[1]).least >= 0);
   const auto applied = [&] {
     return fmt::format("{} {} {}", value(node.operands[0], true), symbol(node.op, language_.syntax),
                        value(node.operands[1], true));
@@ -107,7 +107,7 @@ std::string Writer::wrapping(ExprId id) {
   switch (node.op) {
     case Operator::divide:
     case Operator::remainder: {
-      if ((!is_signed && !natural) || ranges_.of(node.operands[0]).least < -(Value{1} << 62)) break;
+      if ((!is_signed && !natural) || arithmetic_.of(node.operands[0]).least < -(Value{1} << 62)) break;
       const std::string divisor = value(node.operands[1], true);
       return wrapped(conditional(fmt::format("{} != 0", divisor), applied(), "0"), node.numeric);
     }
@@ -116,14 +116,14 @@ std::string Writer::wrapping(ExprId id) {
       const bool left = node.op == Operator::shift_left;
       if (left ? bits > 32 : !is_signed && !natural) break;
       const std::string shifted = left ? wrapped(applied(), node.numeric) : applied();
-      if (ranges_.of(node.operands[1]).within(0, bits - 1)) return shifted;
+      if (arithmetic_.of(node.operands[1]).within(0, bits - 1)) return shifted;
       const std::string amount = value(node.operands[1], true);
       return conditional(fmt::format("{} >= 0 && {} < {}", amount, amount, bits), shifted, "0");
     }
     case Operator::less:
     case Operator::less_equal: return unsigned_comparison(node);
     default:
-      if (ranges_.unwrapped(id)) return wrapped(plain(node), node.numeric);
+      if (arithmetic_.unwrapped(id)) return wrapped(plain(node), node.numeric);
   }
   throw Unsupported(
       fmt::format("arithmetic that needs all of {} bits: {}", bits, to_string(system_, id, nullptr)));
@@ -133,8 +133,8 @@ std::string Writer::wrapping(ExprId id) {
 std::string Writer::unsigned_comparison(const Expression& node) {
   const std::string a = value(node.operands[0], true), b = value(node.operands[1], true);
   const auto as_signed = fmt::format("{} {} {}", a, symbol(node.op, language_.syntax), b);
-  if (ranges_.of(node.operands[1]).least >= 0) return fmt::format("{} >= 0 && {}", a, as_signed);
-  if (ranges_.of(node.operands[0]).least >= 0) return fmt::format("{} < 0 || {}", b, as_signed);
+  if (arithmetic_.of(node.operands[1]).least >= 0) return fmt::format("{} >= 0 && {}", a, as_signed);
+  if (arithmetic_.of(node.operands[0]).least >= 0) return fmt::format("{} < 0 || {}", b, as_signed);
   return fmt::format("({} < 0 && {} >= 0) || ((({} < 0) == ({} < 0)) && {})", b, a, a, b, as_signed);
 }
 
@@ -157,7 +157,7 @@ bool Writer::is_plain(ExprId id) {
     return range.within(std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max());
   };
   const bool comparison = node.op == Operator::less || node.op == Operator::less_equal;
-  if (!(comparison || ranges_.is_plain(id)) || !narrow(ranges_.of(id))) return false;
+  if (!(comparison || arithmetic_.is_plain(id)) || !narrow(arithmetic_.of(id))) return false;
   if (node.op == Operator::load) {
     const Place& place = system_.place(node.place);
     return place.subscripts.empty() || is_plain(place.subscripts[0].value);

@@ -22,7 +22,7 @@ struct Language {
 class Writer {
  public:
   Writer(const ir::System& system, Language language)
-      : system_(system), ranges_(system), language_(std::move(language)) {}
+      : system_(system), arithmetic_(system), language_(std::move(language)) {}
 
   /// As a number: "1 + folios_refcount[i]", with the parentheses it needs as an operand if `operand`. Throws
   /// Unsupported where the language has no such arithmetic.
@@ -35,7 +35,7 @@ class Writer {
   /// Whether all of it is plain arithmetic on numbers of 32 bits.
   bool is_plain(ir::ExprId id);
 
-  Ranges& ranges() { return ranges_; }
+  Arithmetic& arithmetic() { return arithmetic_; }
 
  private:
   using Syntax = Language::Syntax;
@@ -48,7 +48,7 @@ class Writer {
   bool is_boolean(ir::ExprId id) const;
 
   const ir::System& system_;
-  Ranges ranges_;
+  Arithmetic arithmetic_;
   Language language_;
 };
 

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Models of any size: whether a model treats all below one of its parameters alike, so that what is found out
-// about a few of them is true of any number.
+// Parameterised models: whether a model treats all below one of its parameters alike, so that what is found
+// out about a few of them is true of any number.
+//
+// reduce/symmetry.h decides a like question about a system of one size, whose loops over the parameter the
+// frontend has unrolled: there a loop is as many statements, and what one of them does is no longer seen to be
+// done for each. Symmetry at every size would not be enough either: what holds for four need not hold for
+// five, say if a check counts. So this looks at the source, where the loop is still one.
 #pragma once
 
 #include <clang/AST/ASTContext.h>

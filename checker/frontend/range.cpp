@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frontend/range.h"
 
-#include <array>
+#include "ir/type_range.h"
 
 namespace mc::frontend {
 
 ir::Interval range(const ir::System& system, ir::ExprId expression, unsigned copies) {
-  const ir::Expression& node = system.expressions[expression];
-  switch (node.op) {
-    case ir::Operator::constant: return {node.value, node.value};
-    case ir::Operator::self: return {0, static_cast<ir::Value>(copies) - 1};
-    case ir::Operator::parameter: return {};
-    case ir::Operator::load: {
-      const ir::Type& type = system.place(node.place).type;
-      return {type.least, type.most};
-    }
-    default: break;
-  }
-  std::array<ir::Interval, 3> operands;
-  for (unsigned i = 0; i < ir::arity(node.op); ++i) operands[i] = range(system, node.operands[i], copies);
-  return ir::apply(node.op, node.numeric, operands[0], operands[1], operands[2]);
+  const ir::Interval self{0, static_cast<ir::Value>(copies) - 1};
+  return ir::TypeRanges(system, self, ir::TypeRanges::Unnamed::never).of(expression);
 }
 
 }  // namespace mc::frontend

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which values an expression can have, from the declared types of what it reads.
+// Type ranges in C: which values an expression can have, from the declared types of what it reads.
 #pragma once
 
 #include "ir/interval.h"

@@ -3,6 +3,8 @@
 
 #include <map>
 
+#include "ir/rewrite.h"
+
 namespace mc::frontend {
 
 using ir::ExprId;
@@ -14,57 +16,33 @@ namespace {
 
 using Leaf = std::function<ExprId(ExprId)>;
 
-ExprId rewrite_shared(ir::System& system, ExprId expression, const Leaf& leaf,
-                      std::map<ExprId, ExprId>& done) {
-  ir::Expression node = system.expressions[expression];
-  if (node.op == Operator::constant) return expression;
-  if (const auto found = done.find(expression); found != done.end()) return found->second;
-  const unsigned operands = ir::arity(node.op);
-  for (unsigned i = 0; i < operands; ++i)
-    node.operands[i] = rewrite_shared(system, node.operands[i], leaf, done);
-  auto& expressions = system.expressions;
-  const auto& [a, b, c] = node.operands;
-  const ExprId result = operands == 0   ? leaf(expression)
-                        : operands == 1 ? expressions.unary(node.op, a, node.numeric)
-                        : operands == 2 ? expressions.binary(node.op, a, b, node.numeric)
-                                        : expressions.conditional(a, b, c, node.numeric);
-  done.emplace(expression, result);
-  return result;
-}
+/// ir::Rewriter that decides conditionals.
+class Rewriter : public ir::Rewriter {
+ public:
+  Rewriter(ir::System& system, const Leaf& leaf)
+      : ir::Rewriter(system,
+                     [&system, leaf](ExprId id) {
+                       const Operator op = system.expressions[id].op;
+                       return op == Operator::constant || ir::arity(op) > 0 ? ExprId::none : leaf(id);
+                     }),
+        expressions_(system.expressions) {}
+
+ private:
+  ExprId operation(const ir::Expression& node, const Operands& operands) override {
+    if (node.op != Operator::conditional) return ir::Rewriter::operation(node, operands);
+    return expressions_.conditional(operands[0], operands[1], operands[2], node.numeric);
+  }
+
+  ir::Expressions& expressions_;
+};
 
 }  // namespace
 
 ExprId rewrite(ir::System& system, ExprId expression, const Leaf& leaf) {
-  std::map<ExprId, ExprId> done;
-  return rewrite_shared(system, expression, leaf, done);
+  return Rewriter(system, leaf).expression(expression);
 }
 
 namespace {
-
-/// The place with its subscripts and pointer rewritten; subscripts that became known are folded into the
-/// base.
-ir::Place rewrite_place(ir::System& system, ir::Place place, const Leaf& leaf) {
-  std::vector<ir::Subscript> kept;
-  for (ir::Subscript subscript : place.subscripts) {
-    subscript.value = rewrite(system, subscript.value, leaf);
-    const auto known = system.expressions.constant_value(subscript.value);
-    if (known && *known >= 0 && *known < subscript.count)
-      place.base += static_cast<std::uint32_t>(*known) * subscript.stride;
-    else
-      kept.push_back(subscript);
-  }
-  place.subscripts = std::move(kept);
-  if (place.pointer) {
-    place.pointer->value = rewrite(system, place.pointer->value, leaf);
-    const auto& objects = system.domains[place.pointer->domain].objects;
-    const auto known = system.expressions.constant_value(place.pointer->value);
-    if (known && *known > 0 && *known <= static_cast<ir::Value>(objects.size())) {
-      place.base += objects[static_cast<std::size_t>(*known - 1)];
-      place.pointer.reset();
-    }
-  }
-  return place;
-}
 
 /// One state of the symbolic execution: the condition under which control is here, and the internal slots.
 struct Here {
@@ -100,14 +78,19 @@ class Execution {
     return rewrite(system_, expression, [&](ExprId leaf) {
       const ir::Expression node = system_.expressions[leaf];
       if (node.op != Operator::load) return leaf;
-      const ir::Place place = rewrite_place(system_, system_.place(node.place),
-                                            [&](ExprId inner) { return value_of_leaf(here, inner); });
-      if (internal(place) && place.is_static()) return read(here, place.base);
-      return system_.expressions.load(system_.add_place(place));
+      const ir::Place from = place(here, system_.place(node.place));
+      if (internal(from) && from.is_static()) return read(here, from.base);
+      return system_.expressions.load(system_.add_place(from));
     });
   }
 
-  ExprId value_of_leaf(const Here& here, ExprId leaf) { return value(here, leaf); }
+  /// The place with the values of its subscripts and pointer; what is known of them is part of the base.
+  ir::Place place(const Here& here, const ir::Place& place) {
+    Rewriter rewriter(system_, [&](ExprId leaf) { return value(here, leaf); });
+    ir::Place result = rewriter.rebuilt(place);
+    ir::fold_pointer(system_, result);
+    return result;
+  }
 
   void arrive(std::size_t at, const Here& from, ExprId condition) {
     auto& expressions = system_.expressions;
@@ -153,10 +136,9 @@ class Execution {
     auto& expressions = system_.expressions;
     switch (instruction.kind) {
       case Kind::assign: {
-        const ir::Place place = rewrite_place(system_, system_.place(instruction.place),
-                                              [&](ExprId leaf) { return value_of_leaf(here, leaf); });
-        if (!internal(place) || !place.is_static()) return false;
-        here.slots[place.base] = value(here, instruction.expression);
+        const ir::Place to = place(here, system_.place(instruction.place));
+        if (!internal(to) || !to.is_static()) return false;
+        here.slots[to.base] = value(here, instruction.expression);
         arrive(at + 1, here, here.condition);
         return true;
       }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Straight-line symbolic execution: what a loop-free piece of code computes, as one expression.
+// Symbolic execution (King 1976) of straight-line code: what a loop-free piece of code computes, as one
+// expression.
 #pragma once
 
 #include <functional>
@@ -25,7 +26,8 @@ struct Computed {
 std::optional<Computed> execute(ir::System& system, const std::vector<ir::Instruction>& code,
                                 std::uint32_t first_internal, std::uint32_t result);
 
-/// Rebuilds an expression bottom-up; `leaf` replaces a load, self or parameter (or returns it unchanged).
+/// Rebuilds an expression with what `leaf` makes of its loads, self and parameters. Conditionals whose
+/// condition becomes known are decided.
 ir::ExprId rewrite(ir::System& system, ir::ExprId expression,
                    const std::function<ir::ExprId(ir::ExprId)>& leaf);
 

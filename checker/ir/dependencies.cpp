@@ -6,17 +6,28 @@
 namespace mc::ir {
 
 std::vector<std::uint32_t> footprint(const System& system, const Place& place) {
+  const auto of_subscript = [&](ExprId value) {
+    const auto known = system.expressions.constant_value(value);
+    return known ? Interval{*known, *known} : Interval{};
+  };
+  return footprint(system, place, [](ExprId) { return Interval{}; }, of_subscript);
+}
+
+std::vector<std::uint32_t> footprint(const System& system, const Place& place, const RangeOf& of_pointer,
+                                     const RangeOf& of_subscript) {
   Slots slots{place.base};
   if (place.pointer) {
     slots.clear();
-    for (std::uint32_t object : system.domains[place.pointer->domain].objects)
-      slots.insert(object + place.base);
+    const Interval target = of_pointer(place.pointer->value);
+    const auto& objects = system.domains[place.pointer->domain].objects;
+    for (std::size_t i = 0; i < objects.size(); ++i)
+      if (target.contains(static_cast<Value>(i) + 1)) slots.insert(objects[i] + place.base);
   }
   for (const Subscript& subscript : place.subscripts) {
-    const auto known = system.expressions.constant_value(subscript.value);
+    const Interval value = of_subscript(subscript.value);
     Slots reached;
     for (std::uint32_t i = 0; i < subscript.count; ++i)
-      if (!known || *known == i)
+      if (value.contains(i))
         for (std::uint32_t slot : slots) reached.insert(slot + i * subscript.stride);
     slots = std::move(reached);
   }

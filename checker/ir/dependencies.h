@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// What every instruction reads and writes: what step merging, liveness, slicing and reductions rest on.
+// Dependencies (read and write sets): what every instruction reads and writes, which step merging, liveness,
+// slicing and reductions rest on.
 #pragma once
 
 #include <array>
 #include <boost/container/flat_set.hpp>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
+#include "ir/interval.h"
 #include "ir/system.h"
 
 namespace mc::ir {
@@ -30,6 +33,11 @@ struct Effects {
 
 /// The slots `place` can name whatever its subscripts and pointers are, in ascending order.
 std::vector<std::uint32_t> footprint(const System& system, const Place& place);
+
+/// The same where the values of its pointer and of its subscripts are known to lie in some ranges.
+using RangeOf = std::function<Interval(ExprId)>;
+std::vector<std::uint32_t> footprint(const System& system, const Place& place, const RangeOf& of_pointer,
+                                     const RangeOf& of_subscript);
 
 /// Adds to `reads` every slot that evaluating `expression`, or finding the slot of `place`, may read.
 void collect_reads(const System& system, ExprId expression, SlotSets& reads);

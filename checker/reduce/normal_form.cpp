@@ -31,12 +31,10 @@ bool fits(const System& system, ExprId id, Numeric numeric, unsigned copies) {
   return wrap(range.least, numeric) == range.least && wrap(range.most, numeric) == range.most;
 }
 
-ExprId NormalForm::of(ExprId id) {
-  if (id == ExprId::none) return id;
-  const auto key = static_cast<std::uint32_t>(id);
-  if (const auto found = known_.find(key); found != known_.end()) return found->second;
-  const ExprId result = rebuilt(id);
-  return known_[key] = known_.try_emplace(static_cast<std::uint32_t>(result), result).first->second;
+/// What was made is its own normal form.
+ExprId NormalForm::compute(ExprId id) {
+  const ExprId result = Fold::compute(id);
+  return remember(result, result);
 }
 
 PlaceId NormalForm::of(PlaceId id) {
@@ -72,16 +70,19 @@ ExprId NormalForm::without_double_not(ExprId id) const {
   return inner.op == Operator::logical_not ? without_double_not(inner.operands[0]) : id;
 }
 
-ExprId NormalForm::rebuilt(ExprId id) {
-  Expression node = system_.expressions[id];
-  for (ExprId& operand : node.operands) operand = of(operand);
+ExprId NormalForm::leaf(ExprId id, const Expression& node) {
+  return node.op == Operator::load ? system_.expressions.load(of(node.place)) : id;
+}
+
+ExprId NormalForm::operation(const Expression& old, const Operands& operands) {
+  Expression node = old;
+  std::ranges::copy(operands, node.operands.begin());
   const bool asks_truth = node.op == Operator::logical_not || node.op == Operator::logical_and ||
                           node.op == Operator::logical_or || node.op == Operator::conditional;
   if (asks_truth && node.op != Operator::conditional) node.numeric = {};  // says nothing
   if (asks_truth) node.operands[0] = without_double_not(node.operands[0]);
   if (node.op == Operator::logical_and || node.op == Operator::logical_or)
     node.operands[1] = without_double_not(node.operands[1]);
-  if (node.op == Operator::load) node.place = of(node.place);
   if (node.op == Operator::convert &&
       (is_truth(node.operands[0]) || fits(system_, node.operands[0], node.numeric, ~0u)))
     return node.operands[0];

@@ -75,25 +75,17 @@ Sort number_from(const Sort& sort) {
 
 }  // namespace
 
-Image::Value Image::of(ExprId id) {
-  const auto key = static_cast<std::uint32_t>(id);
-  if (const auto found = known_.find(key); found != known_.end()) return found->second;
-  Value result = compute(id);
-  return known_[key] = std::move(result);
-}
-
 ExprId Image::is_zero(ExprId id) {
   return as(of(system_.expressions.logical_not(id)), Sort::number());
 }
 
+/// Of a condition only the truth counts, so it is asked for first, and may be an index.
 Image::Value Image::compute(ExprId id) {
   const Expression node = system_.expressions[id];
-  switch (arity(node.op)) {
-    case 0: break;
-    case 1: return unary(node, id);
-    case 2: return binary(node);
-    default: return conditional(node);
-  }
+  return node.op == Operator::conditional ? conditional(node) : Fold::compute(id);
+}
+
+Image::Value Image::leaf(ExprId id, const Expression& node) {
   if (node.op == Operator::constant) return {id, Sort::of_constant(node.value)};
   if (node.op == Operator::self)
     return {id, view_.exchanged ? Sort::renamed(shifted_index(slots_.count(), 0)) : Sort::number()};
@@ -102,6 +94,10 @@ Image::Value Image::compute(ExprId id) {
   const PlaceId image = place(node.place, sort);
   if (sort.is_mixed()) throw Asymmetry("reads what is an index here and a number there");
   return {system_.expressions.load(image), sort};
+}
+
+Image::Value Image::operation(const Expression& node, const Operands& operands) {
+  return operands.size() == 1 ? unary(node, operands[0]) : binary(node, operands[0], operands[1]);
 }
 
 /// True if the operator makes the same of a value and of what it is renamed to.
@@ -115,8 +111,7 @@ bool Image::unseen(const Expression& node, const Sort& sort, const ir::Value* co
   });
 }
 
-Image::Value Image::unary(const Expression& node, ExprId) {
-  const Value operand = of(node.operands[0]);
+Image::Value Image::unary(const Expression& node, const Value& operand) {
   const ExprId result = system_.expressions.unary(node.op, operand.expression, node.numeric);
   if (operand.sort.stays())
     return {result, node.op == Operator::convert ? number_from(operand.sort) : Sort::number()};
@@ -156,8 +151,7 @@ Image::Value Image::with_constant(const Expression& node, const Value& value, ir
   throw Asymmetry("computes with an index");
 }
 
-Image::Value Image::binary(const Expression& node) {
-  const Value a = of(node.operands[0]), b = of(node.operands[1]);
+Image::Value Image::binary(const Expression& node, const Value& a, const Value& b) {
   if (a.sort.stays() && b.sort.stays()) {
     const bool moves =
         node.op == Operator::add || node.op == Operator::subtract || node.op == Operator::multiply;

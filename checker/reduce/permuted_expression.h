@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// An expression in the exchanged state, said in terms of the state before.
+// Permuted expression: what an expression is in the exchanged state, said in terms of the state before.
 #pragma once
 
 #include <set>
 #include <stdexcept>
-#include <unordered_map>
 #include <vector>
 
+#include "ir/fold.h"
 #include "ir/system.h"
 #include "reduce/index_kind.h"
 #include "reduce/slot_exchange.h"
@@ -27,19 +27,22 @@ struct Viewpoint {
   const std::vector<Sort>* temporaries = nullptr;
 };
 
-/// For one exchange p: the value of e in p(s) is, for every state s, the renaming by `sort` of the value of
-/// `expression` in s. An array that is found to be subscripted by an index is added to `slots`.
-class Image {
+/// The value of e in p(s) is, for every state s, the renaming by `sort` of the value of `expression` in s.
+struct ImageValue {
+  ir::ExprId expression = ir::ExprId::none;
+  Sort sort;
+};
+
+/// The images of expressions under one exchange p. An array that is found to be subscripted by an index is
+/// added to `slots`.
+class Image : private ir::Fold<ImageValue> {
  public:
-  struct Value {
-    ir::ExprId expression = ir::ExprId::none;
-    Sort sort;
-  };
+  using Value = ImageValue;
   Image(ir::System& system, SlotExchange& slots, std::size_t exchange, const Viewpoint& view)
-      : system_(system), slots_(slots), exchange_(exchange), view_(view) {}
+      : Fold(system.expressions), system_(system), slots_(slots), exchange_(exchange), view_(view) {}
 
   /// Throws Asymmetry.
-  Value of(ir::ExprId id);
+  using Fold::of;
   /// The place that is p(place) in the state before; a slot that it names has sort `sort`.
   ir::PlaceId place(ir::PlaceId id, Sort& sort);
   /// `value` as one of sort `sort`. Throws Asymmetry if it is none.
@@ -52,9 +55,11 @@ class Image {
   const std::set<Choice>& found_choices() const { return found_choices_; }
 
  private:
-  Value compute(ir::ExprId id);
-  Value unary(const ir::Expression& node, ir::ExprId id);
-  Value binary(const ir::Expression& node);
+  Value compute(ir::ExprId id) override;
+  Value leaf(ir::ExprId id, const ir::Expression& node) override;
+  Value operation(const ir::Expression& node, const Operands& operands) override;
+  Value unary(const ir::Expression& node, const Value& operand);
+  Value binary(const ir::Expression& node, const Value& a, const Value& b);
   Value with_constant(const ir::Expression& node, const Value& value, ir::Value constant,
                       bool constant_first);
   Value conditional(const ir::Expression& node);
@@ -70,7 +75,6 @@ class Image {
   Viewpoint view_;
   bool found_array_ = false;
   std::set<Choice> found_choices_;
-  std::unordered_map<std::uint32_t, Value> known_;
 };
 
 }  // namespace mc::reduce

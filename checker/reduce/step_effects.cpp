@@ -19,7 +19,7 @@ std::vector<SlotBits> observed(const System& system) {
   for (const auto* observations : {&system.invariants, &system.covers})
     for (const ObservationId observation : *observations) {
       SlotBits slots(system.globals.size() + system.invariants.size() + system.covers.size());
-      Footprint(system, 0).add_reads(observation, slots);
+      Footprint(system, 0, slots.size()).add_reads(observation, slots);
       result.push_back(std::move(slots));
     }
   return result;
@@ -31,7 +31,7 @@ class Code {
   Code(const System& system, const Task& task, std::uint32_t self) : task_(task) {
     const std::vector<SlotBits> formulas = observed(system);
     none_.resize(system.globals.size() + formulas.size());
-    Footprint footprint(system, self);
+    Footprint footprint(system, self, none_.size());
     for (const Instruction& instruction : task.code) {
       SlotBits reads = none_, writes = none_;
       footprint.add_reads(instruction, reads);

@@ -5,43 +5,21 @@
 #include <limits>
 
 #include "ir/dependencies.h"
-#include "transform/rewrite.h"
 
 namespace mc::reduce {
 
 using namespace ir;
 
-namespace {
-
-/// Puts what is known of subscripts and pointer into the base.
-Place folded(const System& system, Place place) {
-  std::erase_if(place.subscripts, [&](const Subscript& subscript) {
-    const auto known = system.expressions.constant_value(subscript.value);
-    if (!known || *known < 0 || *known >= static_cast<Value>(subscript.count)) return false;
-    place.base += static_cast<std::uint32_t>(*known) * subscript.stride;
-    return true;
-  });
-  if (!place.pointer) return place;
-  const auto known = system.expressions.constant_value(place.pointer->value);
-  const auto& objects = system.domains[place.pointer->domain].objects;
-  if (!known || *known < 1 || *known > static_cast<Value>(objects.size())) return place;
-  place.base += objects[static_cast<std::size_t>(*known - 1)];
-  place.pointer.reset();
-  return place;
-}
-
-}  // namespace
-
 void Pending::assign(PlaceId place, ExprId value, std::uint32_t instruction) {
   const Place& to = system_.place(place);
   assigned_[{to.space, to.base}] = {value, instruction};
-  known_.clear();
+  with_assigned_.forget();
 }
 
 bool Pending::overlaps(const Instruction& instruction) {
   if (assigned_.empty()) return false;
   overlap_ = false;
-  known_.clear();
+  with_assigned_.forget();
   applied(instruction.expression);
   if (instruction.place != PlaceId::none) applied(instruction.place);
   if (instruction.observation != ObservationId::none)
@@ -54,33 +32,17 @@ bool Pending::reaches(const Place& place) const {
                              [&](std::uint32_t slot) { return assigned_.contains({place.space, slot}); });
 }
 
-ExprId Pending::applied(ExprId id) {
-  if (id == ExprId::none || assigned_.empty()) return id;
-  const auto key = static_cast<std::uint32_t>(id);
-  if (const auto found = known_.find(key); found != known_.end()) return found->second;
-  const ExprId result = rebuilt(id);
-  return known_[key] = result;
-}
-
-ExprId Pending::rebuilt(ExprId id) {
-  Expression node = system_.expressions[id];
-  for (ExprId& operand : node.operands) operand = applied(operand);
-  if (node.op == Operator::load) {
-    node.place = applied(node.place);
-    const Place& place = system_.place(node.place);
-    if (const auto found = assigned_.find({place.space, place.base});
-        place.is_static() && found != assigned_.end())
-      return found->second.value;
-    if (!place.is_static() && reaches(place)) overlap_ = true;
+ExprId Pending::loaded(ExprId id) {
+  const Expression node = system_.expressions[id];
+  if (node.op != Operator::load) return ExprId::none;
+  const PlaceId from = with_assigned_.place(node.place);
+  const Place& place = system_.place(from);
+  if (!place.is_static()) {
+    overlap_ |= reaches(place);
+  } else if (const auto found = assigned_.find({place.space, place.base}); found != assigned_.end()) {
+    return found->second.value;
   }
-  return system_.expressions.make(node);
-}
-
-PlaceId Pending::applied(PlaceId id) {
-  Place place = system_.place(id);
-  for (Subscript& subscript : place.subscripts) subscript.value = applied(subscript.value);
-  if (place.pointer) place.pointer->value = applied(place.pointer->value);
-  return system_.add_place(folded(system_, std::move(place)));
+  return system_.expressions.load(from);
 }
 
 Pending::Assigned Pending::old(const Slot& slot) {

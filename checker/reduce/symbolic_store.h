@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Assignments to known slots, not yet done: what a run of them comes to.
+// Symbolic store: assignments to known slots, not yet done, and what a run of them comes to.
 #pragma once
 
 #include <cstdint>
 #include <map>
-#include <unordered_map>
 #include <utility>
 
+#include "ir/rewrite.h"
 #include "ir/system.h"
 
 namespace mc::reduce {
@@ -21,11 +21,20 @@ class Pending {
     std::uint32_t instruction = 0;  ///< the last that assigned it
   };
 
-  explicit Pending(ir::System& system) : system_(system) {}
+  explicit Pending(ir::System& system)
+      : system_(system),
+        with_assigned_(
+            system, [this](ir::ExprId id) { return loaded(id); },
+            [this](ir::Place place) {
+              ir::fold_pointer(system_, place);
+              return place;
+            }) {}
+  Pending(const Pending&) = delete;
+  Pending& operator=(const Pending&) = delete;
 
   void clear() {
     assigned_.clear();
-    known_.clear();
+    with_assigned_.forget();
   }
   void assign(ir::PlaceId place, ir::ExprId value, std::uint32_t instruction);
 
@@ -33,20 +42,21 @@ class Pending {
   bool overlaps(const ir::Instruction& instruction);
 
   /// With what is pending in place of what it reads. Only if nothing overlaps.
-  ir::ExprId applied(ir::ExprId id);
-  ir::PlaceId applied(ir::PlaceId id);
+  ir::ExprId applied(ir::ExprId id) { return assigned_.empty() ? id : with_assigned_.expression(id); }
+  ir::PlaceId applied(ir::PlaceId id) { return with_assigned_.place(id); }
 
   const std::map<Slot, Assigned>& all() const { return assigned_; }
   /// A slot to which nothing was assigned.
   Assigned old(const Slot& slot);
 
  private:
-  ir::ExprId rebuilt(ir::ExprId id);
+  /// What is loaded if `id` is a load; else none.
+  ir::ExprId loaded(ir::ExprId id);
   bool reaches(const ir::Place& place) const;
 
   ir::System& system_;
   std::map<Slot, Assigned> assigned_;
-  std::unordered_map<std::uint32_t, ir::ExprId> known_;
+  ir::Rewriter with_assigned_;
   bool overlap_ = false;
 };
 

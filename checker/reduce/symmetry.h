@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which indices are interchangeable, and what exchanging them does to a state.
+// Symmetry (scalarsets): which indices are interchangeable, and what exchanging them does to a state.
+//
+// frontend/family.h decides a like question about the source, for any number. It does not do for this: it
+// refuses much that is symmetric (loops over all of several steps, an index that is stored or counted with),
+// and what is searched is not the source, but what the transforms have made of it.
 #pragma once
 
 #include <optional>

@@ -91,7 +91,7 @@ class TaskCheck {
       case Kind::await:
       case Kind::assume: return expect_same(at.expression);
       case Kind::check:
-      case Kind::cover: return expect_same(transform::instantiate(system_, at.observation));
+      case Kind::cover: return expect_same(ir::instantiate(system_, at.observation));
       case Kind::branch:
         if (at.target == i + 1) return;
         expect_same(at.expression);
@@ -214,7 +214,7 @@ void check_states(System& system, SlotExchange& slots, const Sorts& sorts, std::
   std::vector<std::pair<PropertyId, ExprId>> all;
   for (ObservationId id : observations) {
     const PropertyId property = system.formulas[index(system.observations[index(id)].formula)].property;
-    all.emplace_back(property, system.expressions.logical_not(transform::instantiate(system, id)));
+    all.emplace_back(property, system.expressions.logical_not(ir::instantiate(system, id)));
     known[property].insert(normal.of(all.back().second));
   }
   for (const auto& [property, expression] : all) {

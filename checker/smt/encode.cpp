@@ -43,7 +43,7 @@ expr less(const expr& a, const expr& b, Numeric numeric) {
   return numeric.is_signed ? a < b : z3::ult(a, b);
 }
 
-expr compute(Operator op, const expr& a, Numeric numeric) {
+expr applied(Operator op, const expr& a, Numeric numeric) {
   switch (op) {
     case Operator::negate: return wrap(-a, numeric);
     case Operator::complement: return wrap(~a, numeric);
@@ -70,7 +70,7 @@ expr arithmetic(Operator op, const expr& a, const expr& b, Numeric numeric) {
   }
 }
 
-expr compute(Operator op, const expr& a, const expr& b, Numeric numeric) {
+expr applied(Operator op, const expr& a, const expr& b, Numeric numeric) {
   switch (op) {
     case Operator::equal: return truth(a == b);
     case Operator::not_equal: return truth(a != b);
@@ -85,26 +85,20 @@ expr compute(Operator op, const expr& a, const expr& b, Numeric numeric) {
 }  // namespace
 
 Encoder::Encoder(z3::context& context, const ir::Expressions& expressions, Leaf leaf)
-    : context_(&context), expressions_(&expressions), leaf_(std::move(leaf)) {}
-
-expr Encoder::value(ir::ExprId id) {
-  if (const auto found = known_.find(id); found != known_.end()) return found->second;
-  return known_.emplace(id, encode((*expressions_)[id])).first->second;
-}
+    : Fold(expressions), context_(&context), leaf_(std::move(leaf)) {}
 
 expr Encoder::holds(ir::ExprId id) {
   return is_true(value(id));
 }
 
-expr Encoder::encode(const ir::Expression& node) {
-  if (node.op == Operator::constant) return context_->bv_val(node.value, width);
-  const unsigned operands = ir::arity(node.op);
-  if (operands == 0) return leaf_(node);
-  const expr a = value(node.operands[0]);
-  if (operands == 1) return compute(node.op, a, node.numeric);
-  const expr b = value(node.operands[1]);
-  if (operands == 2) return compute(node.op, a, b, node.numeric);
-  return wrap(z3::ite(is_true(a), b, value(node.operands[2])), node.numeric);
+expr Encoder::leaf(ir::ExprId, const ir::Expression& node) {
+  return node.op == Operator::constant ? context_->bv_val(node.value, width) : leaf_(node);
+}
+
+expr Encoder::operation(const ir::Expression& node, const Operands& operands) {
+  if (operands.size() == 1) return applied(node.op, operands[0], node.numeric);
+  if (operands.size() == 2) return applied(node.op, operands[0], operands[1], node.numeric);
+  return wrap(z3::ite(is_true(operands[0]), operands[1], operands[2]), node.numeric);
 }
 
 }  // namespace mc::smt

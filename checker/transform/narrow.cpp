@@ -40,11 +40,11 @@ Rewriter rewriter(System& system, const Ranges& ranges, std::size_t task) {
     if (!slots.empty()) shrink(place.type, ranges.of(place.space, task, slots[0]));
     return place;
   };
-  const auto known = [&system, &ranges, task](ExprId id) -> std::optional<ExprId> {
+  const auto known = [&system, &ranges, task](ExprId id) {
     const Interval range = ranges.of(task, id);
-    return range.is_single() ? std::optional(system.expressions.constant(range.least)) : std::nullopt;
+    return range.is_single() ? system.expressions.constant(range.least) : ExprId::none;
   };
-  return {system, change, known};
+  return Rewriter(system, known, change);
 }
 
 }  // namespace

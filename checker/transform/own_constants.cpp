@@ -67,15 +67,14 @@ void use_own_constants(System& system) {
   for (std::size_t number = 0; number < system.tasks.size(); ++number) {
     const Constants constants = constants_of(system, system.tasks[number]);
     if (constants.empty()) continue;
-    const auto known = [&](ExprId id) -> std::optional<ExprId> {
+    Rewriter rewrite(system, [&](ExprId id) {
       const Expression& node = system.expressions[id];
-      if (node.op != Operator::load) return std::nullopt;
+      if (node.op != Operator::load) return ExprId::none;
       const Place& place = system.place(node.place);
-      if (place.space != Space::local || !place.is_static()) return std::nullopt;
+      if (place.space != Space::local || !place.is_static()) return ExprId::none;
       const auto found = constants.find(place.base);
-      return found == constants.end() ? std::nullopt : std::optional(found->second);
-    };
-    Rewriter rewrite(system, [](Place place) { return place; }, known);
+      return found == constants.end() ? ExprId::none : found->second;
+    });
     rewrite_task(system, number, rewrite);
     Task& task = system.tasks[number];
     for (std::uint32_t i = 0; i < task.code.size(); ++i) {

@@ -1,51 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "transform/rewrite.h"
 
+#include <unordered_map>
 #include <unordered_set>
 
 namespace mc::transform {
 
 using namespace ir;
-
-namespace {
-
-/// Adds constant subscripts to the base, so that the base is the lowest slot the place can name.
-void fold_subscripts(const System& system, Place& place) {
-  std::erase_if(place.subscripts, [&](const Subscript& subscript) {
-    const auto known = system.expressions.constant_value(subscript.value);
-    if (!known || *known < 0 || *known >= subscript.count) return false;
-    place.base += static_cast<std::uint32_t>(*known) * subscript.stride;
-    return true;
-  });
-}
-
-}  // namespace
-
-ExprId Rewriter::expression(ExprId id) {
-  if (id == ExprId::none) return id;
-  const auto key = static_cast<std::uint32_t>(id);
-  if (const auto found = expressions_.find(key); found != expressions_.end()) return found->second;
-  const auto known = known_ ? known_(id) : std::nullopt;
-  return expressions_[key] = known ? *known : rebuild(id);
-}
-
-ExprId Rewriter::rebuild(ExprId id) {
-  Expression node = system_.expressions[id];
-  for (ExprId& operand : node.operands) operand = expression(operand);
-  if (node.op == Operator::load) node.place = place(node.place);
-  return system_.expressions.make(node);
-}
-
-PlaceId Rewriter::place(PlaceId id) {
-  if (id == PlaceId::none) return id;
-  const auto key = static_cast<std::uint32_t>(id);
-  if (const auto found = places_.find(key); found != places_.end()) return found->second;
-  Place place = system_.place(id);
-  for (Subscript& subscript : place.subscripts) subscript.value = expression(subscript.value);
-  fold_subscripts(system_, place);
-  if (place.pointer) place.pointer->value = expression(place.pointer->value);
-  return places_[key] = system_.add_place(change_(std::move(place)));
-}
 
 namespace {
 
@@ -132,28 +93,6 @@ void separate_observations(System& system) {
           copy != copies.end())
         instruction.observation = copy->second;
   }
-}
-
-namespace {
-
-ExprId substitute(Expressions& expressions, ExprId id, const std::vector<ExprId>& arguments,
-                  std::unordered_map<std::uint32_t, ExprId>& known) {
-  if (id == ExprId::none) return id;
-  const auto key = static_cast<std::uint32_t>(id);
-  if (const auto found = known.find(key); found != known.end()) return found->second;
-  Expression node = expressions[id];
-  if (node.op == Operator::parameter) return arguments[static_cast<std::size_t>(node.value)];
-  for (ExprId& operand : node.operands) operand = substitute(expressions, operand, arguments, known);
-  return known[key] = expressions.make(node);
-}
-
-}  // namespace
-
-ExprId instantiate(System& system, ObservationId id) {
-  const Observation& observation = system.observations[index(id)];
-  std::unordered_map<std::uint32_t, ExprId> known;
-  return substitute(system.expressions, system.formulas[index(observation.formula)].expression,
-                    observation.arguments, known);
 }
 
 void turn_into_jump(Instruction& instruction, std::uint32_t target) {

@@ -99,7 +99,7 @@ void share(System& system, std::size_t number) {
     else
       frame[numbers[slot]] =
           joined(frame[numbers[slot]], task.frame[slot], liveness.before(0).contains(slot));
-  Rewriter rewriter(system, [&](Place place) {
+  Rewriter rewriter(system, {}, [&](Place place) {
     if (place.space != Space::local) return place;
     place.base = numbers[place.base];
     place.type = frame[place.base].type;

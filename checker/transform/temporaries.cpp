@@ -37,7 +37,7 @@ void move(System& system, std::size_t number, const std::vector<bool>& moves) {
     numbers.push_back(static_cast<std::uint32_t>(target.size()));
     target.push_back(task.frame[slot]);
   }
-  Rewriter rewriter(system, [&](Place place) {
+  Rewriter rewriter(system, {}, [&](Place place) {
     if (place.space != Space::local) return place;
     if (moves[place.base]) place.space = Space::temporary;
     place.base = numbers[place.base];
