@@ -14,13 +14,11 @@
 #define folio_pos(folio) ((folio)->index * PAGE_SIZE)
 
 #define folio_size(folio) PAGE_SIZE
-
-/* include/linux/page-flags.h:folio_mark_uptodate. Its callers are atomic. */
-static inline void folio_mark_uptodate(struct folio *folio)
-{
-	folio->uptodate = true;
-	mc_ghost ghost_of(folio).invalidated = false;
-}
+/* Its callers are atomic. */
+#define folio_mark_uptodate(folio) do {                   \
+	(folio)->uptodate = true;                         \
+	mc_ghost ghost_of(folio).invalidated = false;     \
+} while (0)
 
 /* include/linux/page-flags.h:folio_test_set_dirty. Its callers are atomic. */
 static inline bool folio_test_set_dirty(struct folio *folio)
