@@ -18,9 +18,11 @@ inline std::vector<std::string> complaints(
   std::vector<std::string> command{"python3", "-c", R"(
 import json, sys, jsonschema
 told = []
-for schema, file in zip(sys.argv[1::2], sys.argv[2::2]):
-    validator = jsonschema.Draft202012Validator(json.load(open(schema)))
-    validator.check_schema(validator.schema)
+for path, file in zip(sys.argv[1::2], sys.argv[2::2]):
+    schema = json.load(open(path))
+    beside = jsonschema.RefResolver('file://' + path, schema)  # trace.json, which several refer to
+    validator = jsonschema.Draft202012Validator(schema, resolver=beside)
+    validator.check_schema(schema)
     told.append(''.join(f'{list(e.path)} {e.message}\n' for e in validator.iter_errors(json.load(open(file)))))
 print(json.dumps(told))
 )"};
