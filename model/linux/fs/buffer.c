@@ -144,16 +144,15 @@ static MC_ATOMIC void __block_commit_write(struct folio *folio, unsigned from, u
 }
 
 /* fs/buffer.c:block_page_mkwrite. On success the folio is returned locked. 6.1 compares with >, which is the
- * same: a folio that begins where the file ends has been truncated, and invalidate_lock is held. */
-static int block_page_mkwrite(struct vm_area_struct *vma, struct vm_fault *vmf, get_block_t which)
+ * same: a folio that begins where the file ends has been truncated, and invalidate_lock is held. It
+ * takes the file instead of the mapping: proofs for any number (--any) follow no pointer to one of many. */
+static int block_page_mkwrite(struct inode *inode, struct vm_fault *vmf, get_block_t which)
 {
 	struct folio *folio = vmf->page;
-	struct inode *inode = &file; /* of `vma` */
 	loff_t size;
 	loff_t end = folio_size(folio);
 	int ret;
 
-	(void)vma;
 	folio_lock(folio);
 	size = i_size_read(inode);
 	if (folio->mapping != &inode->i_data || folio_pos(folio) >= size) {

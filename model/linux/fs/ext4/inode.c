@@ -148,7 +148,6 @@ static MC_ATOMIC void ext4_journal_folio_buffers(struct folio *folio, unsigned f
  * which only wait; retries after ENOSPC. */
 static vm_fault_t ext4_page_mkwrite(struct vm_fault *vmf)
 {
-	struct vm_area_struct *vma = vmf->vma;
 	struct folio *folio = vmf->page;
 	struct inode *inode = &file;
 	struct address_space *mapping = &inode->i_data;
@@ -171,7 +170,7 @@ static vm_fault_t ext4_page_mkwrite(struct vm_fault *vmf)
 	if (sb.journal_data)
 		goto retry_alloc;
 	if (sb.delalloc && !ext4_nonda_switch()) {
-		err = block_page_mkwrite(vma, vmf, EXT4_DA_GET_BLOCK_PREP);
+		err = block_page_mkwrite(inode, vmf, EXT4_DA_GET_BLOCK_PREP);
 		goto out_ret;
 	}
 
@@ -204,9 +203,9 @@ retry_alloc:
 		goto out_ret;
 	if (!sb.journal_data) {
 		if (ext4_should_dioread_nolock())
-			err = block_page_mkwrite(vma, vmf, EXT4_GET_BLOCK_UNWRITTEN);
+			err = block_page_mkwrite(inode, vmf, EXT4_GET_BLOCK_UNWRITTEN);
 		else
-			err = block_page_mkwrite(vma, vmf, EXT4_GET_BLOCK);
+			err = block_page_mkwrite(inode, vmf, EXT4_GET_BLOCK);
 	} else {
 		folio_lock(folio);
 		size = i_size_read(inode);
