@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A certificate as a file: what it claims, in lines of text, then the states, compressed by zstd.
+// State certificate, as a file: what it claims, in lines of text, then the states, compressed by zstd.
 //
 //   mc reachable set 1
 //   model ext4-writeback/patched          or "file counter.c", once for each; then, as often as needed,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Is a set of states what a proof of safety has to be? It holds the initial state, every step of the
-// reference interpreter from a state of the set leads into the set, and no state of the set is bad. Then
-// every reachable state is in the set (by induction over runs), and no property breaks. A larger set is as
-// good a proof.
+// Inductive closure: is a set of states what a proof of safety has to be? It holds the initial state, every
+// step of the reference interpreter from a state of the set leads into the set, and no state of the set is
+// bad. Then every reachable state is in the set (by induction over runs), and no property breaks. A larger
+// set is as good a proof.
 //
 // Trusted: this folder, checker/ir, and whoever made the system from C. How the set was found does not
 // matter.

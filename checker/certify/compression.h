@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One zstd frame, written and read in pieces.
+// Compression: one zstd frame, written and read in pieces.
 #pragma once
 
 #include <zstd.h>

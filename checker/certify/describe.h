@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A flaw in the names of the model.
+// Flaw report: a flaw in the names of the model.
 #pragma once
 
 #include <string>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a certificate writes a state down: what its program counters do not already say. The values of all
-// shared slots and program counters stand first, then for every copy of a task the slots of its frame that
-// are not reset where it stands (ir::Task::resets), one after the other in as many bits as their types need.
-// (At its entry also those that begin as something else than they are reset to.)
+// State encoding: how a certificate writes a state down: what its program counters do not already say. The
+// values of all shared slots and program counters stand first, then for every copy of a task the slots of its
+// frame that are not reset where it stands (ir::Task::resets), one after the other in as many bits as their
+// types need. (At its entry also those that begin as something else than they are reset to.)
 #pragma once
 
 #include <optional>

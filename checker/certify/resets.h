@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Forgetting what nobody reads again, without trusting whoever says so: local variables keep a system from
-// having few states, and most of the time their values are of no use.
+// Dead variable reset: forgetting what nobody reads again, without trusting whoever says so: local variables
+// keep a system from having few states, and most of the time their values are of no use.
 #pragma once
 
 #include <stdexcept>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A set of packed states as a certificate has it: sorted, distinct, all of them in memory.
+// State set: a set of packed states as a certificate has it: sorted, distinct, all of them in memory.
 #pragma once
 
 #include <cstddef>

@@ -7,8 +7,8 @@
 #include <mutex>
 
 #include "base/output_file.h"
-#include "certify/recorder.h"
 #include "certify/resets.h"
+#include "certify/state_recorder.h"
 #include "cli/verification.h"
 #include "ir/digest.h"
 #include "report/number.h"
@@ -39,7 +39,7 @@ Exploration explore_all(const ir::System& system, const explore::Options& search
   std::mutex mutex;
   const auto make_generator = [&]() -> std::unique_ptr<ir::Generator> {
     const std::lock_guard lock(mutex);
-    return std::make_unique<certify::Recorder>(system, parts.emplace_back());
+    return std::make_unique<certify::StateRecorder>(system, parts.emplace_back());
   };
   Exploration exploration{.result = explore::breadth_first(system, make_generator, search)};
   exploration.words = certify::Encoding(system).words();

@@ -37,8 +37,8 @@ CompiledGenerator::CompiledGenerator(const ir::System& system, const ir::Layout&
               .bounds = bounds_.data(),
               .covered = covered_bytes_.data(),
               .tables = recorder_.tables(),
-              .record_key = &Recorder::record_key,
-              .record = &Recorder::record,
+              .record_key = &ValuationRecorder::record_key,
+              .record = &ValuationRecorder::record,
               .recorder = &recorder_};
 }
 
@@ -90,7 +90,7 @@ void CompiledGenerator::run(std::uint32_t mover, std::uint32_t location, const i
                             ir::Successors& out) {
   const Copy& copy = copies_[mover];
   std::uint32_t place = std::exchange(first_[location], nobody);
-  const Step step = copy.steps[location];
+  const StepFunction step = copy.steps[location];
   if (step == nullptr) return;
   const std::uint8_t reached = copy.daemon ? 0 : unfinished;
   for (; place != nobody; place = next_[place]) {

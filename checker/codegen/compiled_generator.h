@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Drives compiled steps: which copy, which location, which choices.
+// Compiled successor generator: drives compiled steps, which copy, which location, which choices.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <vector>
 
-#include "codegen/recorder.h"
 #include "codegen/runtime.h"
+#include "codegen/valuation_recorder.h"
 #include "ir/generator.h"
 #include "ir/layout.h"
 
@@ -17,7 +17,7 @@ namespace mc::codegen {
 struct Steps {
   std::shared_ptr<const void> owner;  ///< keeps the machine code alive
   /// By task, copy and location number; nullptr at `end`.
-  std::vector<std::vector<std::vector<Step>>> steps;
+  std::vector<std::vector<std::vector<StepFunction>>> steps;
   Observe observe = nullptr;
 };
 
@@ -45,7 +45,7 @@ class CompiledGenerator : public ir::Generator {
     bool daemon = false;
     std::uint32_t word = 0, shift = 0;
     ir::Word mask = 0;
-    const Step* steps = nullptr;
+    const StepFunction* steps = nullptr;
   };
 
   void add_copies(std::uint32_t task);
@@ -58,7 +58,7 @@ class CompiledGenerator : public ir::Generator {
   const ir::Layout& layout_;
   Steps steps_;
   std::vector<Copy> copies_;
-  Recorder recorder_;
+  ValuationRecorder recorder_;
   /// Of the states that are expanded: those where a copy that is to end has not (`unfinished`), and where
   /// some run was not blocked (`moved`).
   std::vector<std::uint8_t> able_;

@@ -81,12 +81,12 @@ struct CompiledSystem::Code {
     steps.observe = reinterpret_cast<Observe>(machine_code.find(observe_name));
     for (std::size_t task = 0; task < system.tasks.size(); ++task)
       steps.steps.emplace_back(system.tasks[task].count,
-                               std::vector<Step>(layout.locations(task).size(), nullptr));
+                               std::vector<StepFunction>(layout.locations(task).size(), nullptr));
     for (const StepId& step : plan.steps())
-      place(step, reinterpret_cast<Step>(machine_code.find(step_name(step))));
+      place(step, reinterpret_cast<StepFunction>(machine_code.find(step_name(step))));
   }
 
-  void place(const StepId& id, Step step) {
+  void place(const StepId& id, StepFunction step) {
     const std::uint32_t location = layout.location_number(id.task, id.instruction);
     for (unsigned copy = 0; copy < system.tasks[id.task].count; ++copy)
       if (!id.copy || *id.copy == copy) steps.steps[id.task][copy][location] = step;

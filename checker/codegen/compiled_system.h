@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A System as machine code: the fast engine behind a search.
+// Compilation: a System as machine code, the fast engine behind a search.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// LLVM modules in, machine code in this process out.
+// Just-in-time compilation: LLVM modules in, machine code in this process out.
 #pragma once
 
 #include <cstdint>

@@ -3,8 +3,8 @@
 
 #include <cstddef>
 
-#include "codegen/recorder.h"
 #include "codegen/runtime.h"
+#include "codegen/valuation_recorder.h"
 
 namespace mc::codegen {
 

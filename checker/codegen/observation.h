@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Emits the evaluation of checks, covers and invariants, and the recording of their arguments.
+// Observation code: the evaluation of checks, covers and invariants, and the recording of their arguments.
 #pragma once
 
 #include <llvm/IR/IRBuilder.h>

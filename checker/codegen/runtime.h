@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What compiled code and the C++ around it share at run time.
+// Run-time interface: what compiled code and the C++ around it share at run time.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +38,7 @@ enum Status : std::uint32_t {
 };
 
 /// One step from one location: reads `state`, writes `next`.
-using Step = std::uint32_t (*)(const ir::Word* state, ir::Word* next, std::uint64_t self, Runtime*);
+using StepFunction = std::uint32_t (*)(const ir::Word* state, ir::Word* next, std::uint64_t self, Runtime*);
 
 /// Evaluates all invariants and covers; 0, or 1 + the number of the first observation that fails.
 using Observe = std::uint32_t (*)(const ir::Word* state, Runtime*);

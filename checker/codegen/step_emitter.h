@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Emits one function a step: all that a task may do between one step start and the next.
+// Step functions: one function a step, all that a task may do between one step start and the next.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +21,7 @@ struct StepId {
 /// Name of the function of a step.
 std::string step_name(const StepId& step);
 
-/// Emits a step as a Step (see runtime.h).
+/// Emits a step as a StepFunction (see runtime.h).
 void emit_step(const Program& program, const StepId& step);
 
 constexpr const char* observe_name = "observe";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How the allocation of blocks fails on an image: an object, or one of a few sentences about it.
+// Allocation failures: how the allocation of blocks fails on an image: an object, or one of a few sentences
+// about it.
 #pragma once
 
 #include <functional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The file systems and files that recorded runs begin with, and what the model is told of them.
+// Images: the file systems and files that recorded runs begin with, and what the model is told of them.
 #pragma once
 
 #include <map>

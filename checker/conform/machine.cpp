@@ -65,25 +65,26 @@ class Machine::Tree {
  private:
   struct Node {
     ir::State state;
-    std::vector<Firing> firings;
+    std::vector<WarningOccurrence> occurrences;
   };
 
   void follow(const Node& from, ir::Outcome& outcome) {
     if (outcome.kind != ir::Outcome::Kind::successor) return dead_end(outcome);
-    Node next{std::move(outcome.state), from.firings};
-    for (const Firing& firing : machine_.warnings_.fired(outcome)) {
-      const bool printed = (fired_ >> firing.warning & 1) != 0;
-      if (!printed && std::ranges::find(next.firings, firing.warning, &Firing::warning) == next.firings.end())
-        next.firings.push_back(firing);
+    Node next{std::move(outcome.state), from.occurrences};
+    for (const WarningOccurrence& occurrence : machine_.warnings_.fired(outcome)) {
+      const bool printed = (fired_ >> occurrence.warning & 1) != 0;
+      if (!printed && std::ranges::find(next.occurrences, occurrence.warning, &WarningOccurrence::warning) ==
+                          next.occurrences.end())
+        next.occurrences.push_back(occurrence);
     }
     if (machine_.protocol_.idle(next.state, task_)) {
       const Answer answer = machine_.protocol_.take(next.state, task_);
-      return end({machine_.pack(next.state), answer, std::move(next.firings)});
+      return end({machine_.pack(next.state), answer, std::move(next.occurrences)});
     }
     Packed packed = machine_.pack(next.state);
-    if (!visited_.insert({packed, next.firings}).second) return;
+    if (!visited_.insert({packed, next.occurrences}).second) return;
     if (stops_ != nullptr && (*stops_)[position(next.state)])
-      endings_.all.push_back({std::move(packed), {}, next.firings});
+      endings_.all.push_back({std::move(packed), {}, next.occurrences});
     open_.push_back(std::move(next));
   }
 
@@ -93,7 +94,8 @@ class Machine::Tree {
       return;
     }
     const auto same = [&](const Ending& other) {
-      return other.answer == ending.answer && other.firings == ending.firings && other.state == ending.state;
+      return other.answer == ending.answer && other.occurrences == ending.occurrences &&
+             other.state == ending.state;
     };
     if (std::ranges::none_of(endings_.all, same)) endings_.all.push_back(std::move(ending));
   }
@@ -119,7 +121,7 @@ class Machine::Tree {
   std::uint64_t fired_;
   const std::vector<bool>* stops_;
   std::vector<Node> open_;
-  std::set<std::pair<Packed, std::vector<Firing>>> visited_;
+  std::set<std::pair<Packed, std::vector<WarningOccurrence>>> visited_;
   Endings endings_;
   std::set<std::string> dead_ends_;
 };

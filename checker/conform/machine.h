@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The model, carrying out one call at a time: all that a call can come to when nobody else moves.
+// Call execution: the model, carrying out one call at a time: all that a call can come to when nobody else
+// moves.
 #pragma once
 
 #include <optional>
@@ -19,8 +20,8 @@ using Packed = std::vector<ir::Word>;
 /// A state in which a call can end, or be left standing.
 struct Ending {
   Packed state;
-  Answer answer;                ///< of a call that ended
-  std::vector<Firing> firings;  ///< in order
+  Answer answer;                               ///< of a call that ended
+  std::vector<WarningOccurrence> occurrences;  ///< in order
 };
 
 struct Endings {

@@ -59,8 +59,8 @@ class Matcher {
   void refuse_misfits() const {
     if (run_.tasks.size() > machine_.tasks()) throw NotModelled(fmt::format("{} tasks", run_.tasks.size()));
     for (const Event& event : run_.events)
-      for (const Sight& sight : event.state) {
-        const std::string what = misfit(machine_.system(), machine_.record(), sight.seen);
+      for (const StateRecord& record : event.state) {
+        const std::string what = misfit(machine_.system(), machine_.record(), record.seen);
         if (!what.empty()) throw NotModelled("state of " + what);
       }
   }
@@ -85,7 +85,8 @@ class Matcher {
 
   void follow(const Node& from, const Ending& ending, const Action& action) {
     Node node{ending.state, from.fired, from.deviation};
-    for (const Firing& firing : ending.firings) node.fired |= std::uint64_t{1} << firing.warning;
+    for (const WarningOccurrence& occurrence : ending.occurrences)
+      node.fired |= std::uint64_t{1} << occurrence.warning;
     if (!action.event) return add(std::move(node));
     const Event& event = run_.events[*action.event];
     Alternative alternative = differences_of(event, ending, action);
@@ -120,17 +121,17 @@ class Matcher {
     return size;
   }
 
-  /// The recorded call chains are those of the shown firings, in order.
+  /// The recorded call chains are those of the shown occurrences, in order.
   std::optional<Difference> warning_difference(const Event& event, const Ending& ending) const {
     if (!event.warn) return std::nullopt;
     const Warnings& warnings = machine_.warnings();
     Json fired = Json::array();
     bool same = true;
-    for (const Firing& firing : ending.firings) {
-      if (!warnings.shown(firing)) continue;
-      same =
-          same && fired.size() < event.warn->size() && warnings.matches(firing, (*event.warn)[fired.size()]);
-      fired.push_back(warnings.describe(firing));
+    for (const WarningOccurrence& occurrence : ending.occurrences) {
+      if (!warnings.shown(occurrence)) continue;
+      same = same && fired.size() < event.warn->size() &&
+             warnings.matches(occurrence, (*event.warn)[fired.size()]);
+      fired.push_back(warnings.describe(occurrence));
     }
     if (same && fired.size() == event.warn->size()) return std::nullopt;
     return Difference{"warn", chains_of(*event.warn), std::move(fired)};

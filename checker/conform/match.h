@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Does the model explain a recorded run? The calls are put to it one after another, and every execution that
-// agrees with the recording so far is kept.
+// Conformance (trace inclusion): does the model explain a recorded run? The calls are put to it one after
+// another, and every execution that agrees with the recording so far is kept.
 #pragma once
 
 #include <atomic>

@@ -93,12 +93,12 @@ class Planner {
     Action& last = actions_.back();
     last.stops_in = event.stops_in;
     last.event = number;
-    for (const Sight& sight : event.state)
+    for (const StateRecord& record : event.state)
       last.looks.push_back(
-          {.task = looker(sight.task),
-           .request = {"look", {{"page", sight.page}, {"process", run_.process_of[sight.task]}}},
-           .seen = sight.seen,
-           .what = fmt::format("{} page {}:", run_.tasks[sight.task], sight.page)});
+          {.task = looker(record.task),
+           .request = {"look", {{"page", record.page}, {"process", run_.process_of[record.task]}}},
+           .seen = record.seen,
+           .what = fmt::format("{} page {}:", run_.tasks[record.task], record.page)});
   }
 
   /// One request; of options that are separated by commas, one each.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A recorded run as what is to be put to the model: parameters, and one action after the other.
+// Test plan: a recorded run as what is to be put to the model: parameters, and one action after the other.
 #pragma once
 
 #include <map>

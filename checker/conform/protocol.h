@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// How the engine talks to a model's scenario for recordings: the array `request`, one element a task, and the
-// struct `record` that the call LOOK fills. model/RECORDINGS.md describes it from the model's side.
+// Protocol: how the engine talks to a model's scenario for recordings: the array `request`, one element a
+// task, and the struct `record` that the call LOOK fills. model/RECORDINGS.md describes it from the model's
+// side.
 #pragma once
 
 #include <string>

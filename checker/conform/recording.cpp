@@ -168,19 +168,19 @@ class Reader {
     return all;
   }
 
-  std::vector<Sight> state(const Json& entries) {
+  std::vector<StateRecord> state(const Json& entries) {
     if (!entries.is_array()) fail("'state' must be an array");
-    std::vector<Sight> all;
+    std::vector<StateRecord> all;
     for (const Json& entry : entries) {
       if (!entry.is_object()) fail("an entry of 'state' must be an object");
       require(entry, "task", "an entry of 'state'");
       require(entry, "page", "an entry of 'state'");
-      Sight sight{
+      StateRecord record{
           .task = task(string(entry["task"], "task")), .page = number(entry["page"], "page"), .seen = entry};
-      if (sight.page < 0) fail(fmt::format("'page' must not be negative, as {} is", sight.page));
-      sight.seen.erase("task");
-      sight.seen.erase("page");
-      all.push_back(std::move(sight));
+      if (record.page < 0) fail(fmt::format("'page' must not be negative, as {} is", record.page));
+      record.seen.erase("task");
+      record.seen.erase("page");
+      all.push_back(std::move(record));
     }
     return all;
   }

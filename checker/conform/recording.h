@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Recorded runs of real kernels, as they are written down: one JSON object a line. model/RECORDINGS.md says
-// what each key means.
+// Recordings: recorded runs of real kernels, as they are written down: one JSON object a line.
+// model/RECORDINGS.md says what each key means.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -19,7 +19,7 @@ struct InputError : std::runtime_error {
 };
 
 /// One entry of `state`: what was seen of one page, from one task.
-struct Sight {
+struct StateRecord {
   unsigned task = 0;  ///< as Run::tasks counts
   long long page = 0;
   Json seen;  ///< the entry without `task` and `page`
@@ -32,7 +32,7 @@ struct Event {
   std::string stops_in;           ///< the call is left standing inside this function; empty: it ends
   Json members = Json::object();  ///< what the call was given: all other keys
   Json result;                    ///< a number, "SIGBUS", or null: not recorded
-  std::vector<Sight> state;
+  std::vector<StateRecord> state;
   /// The call chains of the WARNINGs it fired, functions innermost first; nothing: not recorded.
   std::optional<std::vector<std::vector<std::string>>> warn{std::in_place};
 };

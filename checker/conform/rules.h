@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a model says about recordings: the [conform] table of its model.toml.
+// Rules: what a model says about recordings: the [conform] table of its model.toml.
 #pragma once
 
 #include <map>

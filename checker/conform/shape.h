@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A variable of the model as the author declared it: structs, arrays, and the slots they are made of.
+// Variable shape: a variable of the model as the author declared it: structs, arrays, and the slots they are
+// made of.
 #pragma once
 
 #include <map>

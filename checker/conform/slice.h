@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Only the pages of the file that a run touches are modelled: those before the first are cut away.
+// Page window: only the pages of the file that a run touches are modelled: those before the first are cut
+// away.
 #pragma once
 
 #include "conform/plan.h"

@@ -20,9 +20,10 @@ std::int64_t position(const std::vector<std::string>& names, const std::string& 
   return found == names.end() ? -1 : found - names.begin();
 }
 
-std::vector<std::string> functions(const ir::System& system, const Firing& firing) {
+std::vector<std::string> functions(const ir::System& system, const WarningOccurrence& occurrence) {
   std::vector<std::string> names;
-  for (const trace::Frame& frame : trace::call_path(system, firing.source)) names.push_back(frame.function);
+  for (const trace::Frame& frame : trace::call_path(system, occurrence.source))
+    names.push_back(frame.function);
   return names;
 }
 
@@ -53,8 +54,8 @@ Warnings::Warnings(ir::System& system, const Rules& rules) : system_(&system), n
   }
 }
 
-std::vector<Firing> Warnings::fired(const ir::Outcome& outcome) const {
-  std::vector<Firing> all;
+std::vector<WarningOccurrence> Warnings::fired(const ir::Outcome& outcome) const {
+  std::vector<WarningOccurrence> all;
   const std::vector<ir::Instruction>& code = system_->tasks[outcome.move.task].code;
   std::size_t next = 0;
   for (const std::uint32_t number : outcome.instructions) {
@@ -64,21 +65,22 @@ std::vector<Firing> Warnings::fired(const ir::Outcome& outcome) const {
     if (muted.warning < 0 || muted.formula == ir::ExprId::none) continue;
     if (ir::Evaluator(*system_, {.arguments = evaluation.arguments}).value(muted.formula) != 0) continue;
     const auto warning = static_cast<std::uint32_t>(muted.warning);
-    if (std::ranges::find(all, warning, &Firing::warning) == all.end())
+    if (std::ranges::find(all, warning, &WarningOccurrence::warning) == all.end())
       all.push_back({warning, code[number].source});
   }
   return all;
 }
 
-bool Warnings::matches(const Firing& firing, const std::vector<std::string>& chain) const {
+bool Warnings::matches(const WarningOccurrence& occurrence, const std::vector<std::string>& chain) const {
   std::size_t matched = 0;
-  for (const std::string& function : functions(*system_, firing))
+  for (const std::string& function : functions(*system_, occurrence))
     if (matched < chain.size() && function == chain[matched]) ++matched;
   return matched == chain.size();
 }
 
-std::string Warnings::describe(const Firing& firing) const {
-  return fmt::format("{} in {}", names_[firing.warning], fmt::join(functions(*system_, firing), " <- "));
+std::string Warnings::describe(const WarningOccurrence& occurrence) const {
+  return fmt::format("{} in {}", names_[occurrence.warning],
+                     fmt::join(functions(*system_, occurrence), " <- "));
 }
 
 }  // namespace mc::conform

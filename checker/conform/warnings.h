@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Checks of the model that stand for kernel WARNINGs: they are noticed, and the run goes on.
+// Kernel warnings: checks of the model that stand for kernel WARNINGs: they are noticed, and the run goes on.
 #pragma once
 
 #include <cstdint>
@@ -12,10 +12,10 @@
 namespace mc::conform {
 
 /// A WARNING that was fired: it prints once, until the recorder starts the next run.
-struct Firing {
+struct WarningOccurrence {
   std::uint32_t warning = 0;  ///< as Rules::warnings counts
   ir::SourceId source = ir::SourceId::none;
-  auto operator<=>(const Firing&) const = default;
+  auto operator<=>(const WarningOccurrence&) const = default;
 };
 
 class Warnings {
@@ -25,16 +25,16 @@ class Warnings {
   Warnings(ir::System& system, const Rules& rules);
 
   /// The warnings that a step fired, in order, each once.
-  std::vector<Firing> fired(const ir::Outcome& outcome) const;
+  std::vector<WarningOccurrence> fired(const ir::Outcome& outcome) const;
 
   /// Whether recordings list the call chain of this one.
-  bool shown(const Firing& firing) const { return shown_[firing.warning]; }
+  bool shown(const WarningOccurrence& occurrence) const { return shown_[occurrence.warning]; }
 
-  /// Whether `chain`, innermost function first, is the call path of the firing with functions left out.
-  bool matches(const Firing& firing, const std::vector<std::string>& chain) const;
+  /// Whether `chain`, innermost function first, is the call path of the occurrence with functions left out.
+  bool matches(const WarningOccurrence& occurrence, const std::vector<std::string>& chain) const;
 
   /// "no_dirty_warn in __folio_mark_dirty <- block_dirty_folio <- ...".
-  std::string describe(const Firing& firing) const;
+  std::string describe(const WarningOccurrence& occurrence) const;
 
  private:
   struct Muted {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The file a search can be continued from: compressed numbers, texts and states, in the order that
-// Search::save() writes them. Nothing in it depends on the layout of the visited set or on the number of
+// Checkpoint: the file a search can be continued from: compressed numbers, texts and states, in the order
+// that Search::save() writes them. Nothing in it depends on the layout of the visited set or on the number of
 // threads.
 #pragma once
 

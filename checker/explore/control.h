@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the threads of one search tell each other: how far it is, and that it must end early.
+// Search control: what the threads of one search tell each other: how far it is, and that it must end early.
 #pragma once
 
 #include <atomic>

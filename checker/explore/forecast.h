@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How many states a search is going to find, from the sizes of the levels it has seen.
+// Forecast: how many states a search is going to find, from the sizes of the levels it has seen.
 #pragma once
 
 #include <cstdint>

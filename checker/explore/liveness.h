@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Leads-to properties: does what has begun always come to its end, if no task is kept from running for ever?
+// Liveness checking (leads-to): does what has begun always come to its end, if no task is kept from running
+// for ever?
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a search is going to cost in the end, as far as that can be told from how far it is.
+// Cost estimate: what a search is going to cost in the end, as far as that can be told from how far it is.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The run to a violation, found backwards: no state remembers where it came from.
+// Counterexample reconstruction: the run to a violation, found backwards, as no state remembers where it came
+// from.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The step of a run to a violation after which the violation can no longer be avoided.
+// Point of no return: the step of a run to a violation after which the violation can no longer be avoided.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// All reachable states and the steps between them, in memory: what questions about endless runs need.
+// State graph: all reachable states and the steps between them, in memory: what questions about endless runs
+// need.
 #pragma once
 
 #include <cstdint>

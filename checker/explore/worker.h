@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One thread's part of a breadth-first search.
+// Worker: one thread's part of a breadth-first search.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the reader of an exported model is told about where it comes from.
+// Provenance: what the reader of an exported model is told about where it comes from.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A system as other checkers can write it: named variables and arrays of one dimension, no pointers.
+// Flattening: a system as other checkers can write it: named variables and arrays of one dimension, no
+// pointers.
 #pragma once
 
 #include <cstdint>

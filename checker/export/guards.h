@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// When a step can be taken, as a condition on the state before it.
+// Guards (weakest preconditions): when a step can be taken, as a condition on the state before it.
 #pragma once
 
 #include <map>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A system for Rumur and other Murphi checkers: one rule a step, program counters as variables.
+// Murphi export: a system for Rumur and other Murphi checkers: one rule a step, program counters as
+// variables.
 #pragma once
 
 #include <string>

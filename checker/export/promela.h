@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A system for Spin: one proctype a task, program counters as control flow, one transition a step.
+// Promela export: a system for Spin: one proctype a task, program counters as control flow, one transition a
+// step.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What things are called in an exported Promela model, and which of them it needs.
+// Symbol table: what things are called in an exported Promela model, and which of them it needs.
 #pragma once
 
 #include <map>

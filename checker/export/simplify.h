@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Conditions as a person would write them.
+// Simplification for readers: conditions as a person would write them.
 #pragma once
 
 #include <map>

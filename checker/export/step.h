@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One step of a task as structured code: statements, conditionals, and where it ends.
+// Structured control flow: one step of a task as statements, conditionals, and where it ends.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Expressions of a flat system in the syntax of a target language.
+// Expression printer: expressions of a flat system in the syntax of a target language.
 #pragma once
 
 #include <functional>

@@ -23,11 +23,11 @@ class Writer {
         k_(k),
         fields_(letters()) {}
 
-  prove::Definition definition(const std::vector<Never>& clauses) const {
+  prove::Definition definition(const std::vector<ForbiddenCube>& clauses) const {
     std::vector<unsigned> first(k_);
     std::iota(first.begin(), first.end(), 0);
     std::string body = "(or false";
-    for (const Never& clause : clauses)
+    for (const ForbiddenCube& clause : clauses)
       body += "\n  " + prove::term(instances_.all(clause, first, fields_).simplify());
     return {
         .opening = prove::opening("never", seen(first, fields_)),
@@ -44,7 +44,7 @@ class Writer {
       for (const std::size_t position : shape_.locals[who])
         if (const auto order = instances_.order(position)) {
           z3::expr field = variables_.current()[*order];
-          const std::string name = named_for(field.decl().name().str(), letter(who + 1));
+          const std::string name = named_for(field.decl().name().str(), variable_name(who + 1));
           field = variables_.context().constant(name.c_str(), field.get_sort());
           result.set(*order, field);
         }
@@ -86,7 +86,7 @@ class Writer {
 }  // namespace
 
 std::string certificate(const ir::System& system, const ir::Family& family, unsigned k,
-                        const std::vector<Never>& clauses, const std::string& about) {
+                        const std::vector<ForbiddenCube>& clauses, const std::string& about) {
   z3::context context;
   const prove::Transition transition(context, system);
   const Shape shape = shape_of(system, family);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A proof for any number as a file that SMT solvers can check: the form of prove/certificate.h, about a
-// system of M of the many (parameterized/views.h). Its invariant is made of one function of the global fields
-// and those of any k:
+// Certificate for any number: a proof as a file that SMT solvers can check: the form of prove/certificate.h,
+// about a system of M of the many (parameterized/views.h). Its invariant is made of one function of the
+// global fields and those of any k:
 //
 //   (define-fun never (GLOBAL p q) Bool …)                     what there never is, of distinct p, q, ...
 //   (define-fun invariant (…) Bool (and (not (never GLOBAL 0 1)) (not (never GLOBAL 0 2)) …)    for all of
@@ -25,7 +25,7 @@ namespace mc::parameterized {
 /// `system` is the member of `family` with size_needed() for `k`, in which nobody has to go on. No clause is
 /// about more than `k`. `about` is any text for a reader.
 std::string certificate(const ir::System& system, const ir::Family& family, unsigned k,
-                        const std::vector<Never>& clauses, const std::string& about);
+                        const std::vector<ForbiddenCube>& clauses, const std::string& about);
 
 /// Why `text` does not ask exactly what a proof about this system by what `k` can be at together has to
 /// answer, whatever it says there never is; empty if it does. Comments do not count.

@@ -5,8 +5,8 @@
 #include <set>
 #include <stdexcept>
 
-#include "parameterized/examples.h"
 #include "parameterized/instances.h"
+#include "parameterized/view_teacher.h"
 #include "prove/engine.h"
 #include "prove/learner.h"
 #include "prove/minimise.h"
@@ -16,9 +16,9 @@ namespace mc::parameterized {
 namespace {
 
 /// Ends when `interrupted` says so.
-class Limited : public prove::Teacher {
+class InterruptibleTeacher : public prove::Teacher {
  public:
-  Limited(prove::Teacher& teacher, const std::function<bool()>& interrupted)
+  InterruptibleTeacher(prove::Teacher& teacher, const std::function<bool()>& interrupted)
       : teacher_(teacher), interrupted_(interrupted) {}
 
   std::vector<prove::Clause> excluding(const prove::Counterexample& found) override {
@@ -32,17 +32,19 @@ class Limited : public prove::Teacher {
 };
 
 /// Those of `clauses` that the proof needs.
-std::vector<Never> needed(const prove::Transition& transition, const Shape& shape,
-                          const std::vector<Never>& clauses, const prove::Board& board) {
+std::vector<ForbiddenCube> needed(const prove::Transition& transition, const Shape& shape,
+                                  const std::vector<ForbiddenCube>& clauses,
+                                  const prove::Blackboard& blackboard) {
   prove::Invariant all;
   std::vector<std::size_t> group;
   for (std::size_t i = 0; i < clauses.size(); ++i) {
     std::ranges::move(written_out(transition.variables(), shape, {clauses[i]}), std::back_inserter(all));
     group.resize(all.size(), i);
   }
-  const prove::Invariant kept = prove::minimised(transition, all, board, by_first(transition, shape), group);
+  const prove::Invariant kept =
+      prove::minimised(transition, all, blackboard, by_first(transition, shape), group);
   const std::set<prove::Clause> known(kept.begin(), kept.end());
-  std::vector<Never> result;
+  std::vector<ForbiddenCube> result;
   for (std::size_t i = 0; i < clauses.size(); ++i)
     if (known.contains(all[static_cast<std::size_t>(std::ranges::find(group, i) - group.begin())]))
       result.push_back(clauses[i]);
@@ -60,15 +62,15 @@ prove::StepFilter by_first(const prove::Transition& transition, const Shape& sha
   };
 }
 
-std::vector<Never> learn(const prove::Transition& transition, const Views& views,
-                         const std::function<bool()>& interrupted) {
-  prove::Board board;
-  Examples examples(transition.variables(), views);
-  Limited teacher(examples, interrupted);
+std::vector<ForbiddenCube> learn(const prove::Transition& transition, const Views& views,
+                                 const std::function<bool()>& interrupted) {
+  prove::Blackboard blackboard;
+  ViewTeacher view_teacher(transition.variables(), views);
+  InterruptibleTeacher teacher(view_teacher, interrupted);
   try {
-    prove::learn_from(transition, by_first(transition, views.shape()), teacher, board);
+    prove::learn_from(transition, by_first(transition, views.shape()), teacher, blackboard);
     if (interrupted()) return {};
-    return needed(transition, views.shape(), examples.answers(), board);
+    return needed(transition, views.shape(), view_teacher.answers(), blackboard);
   } catch (const prove::NotExcluded&) {
     throw std::logic_error("Z3 sees a step out of a closed set of views");
   } catch (const prove::Stopped&) {
@@ -76,9 +78,10 @@ std::vector<Never> learn(const prove::Transition& transition, const Views& views
   }
 }
 
-void confirm(const prove::Transition& transition, const Shape& shape, const std::vector<Never>& clauses) {
-  prove::check_obligations(transition, written_out(transition.variables(), shape, clauses), prove::Board(),
-                           by_first(transition, shape));
+void confirm(const prove::Transition& transition, const Shape& shape,
+             const std::vector<ForbiddenCube>& clauses) {
+  prove::check_obligations(transition, written_out(transition.variables(), shape, clauses),
+                           prove::Blackboard(), by_first(transition, shape));
 }
 
 }  // namespace mc::parameterized

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Invariants for any number of the many: "for all p and q there is never ...", as few and as short as a proof
-// needs.
+// Quantified clauses: invariants for any number of the many: "for all p and q there is never ...", as few and
+// as short as a proof needs.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 namespace mc::parameterized {
 
 /// A field of a view holds one of some values, or none of them, as ir::Layout codes them.
-struct Literal {
+struct ViewLiteral {
   /// Whose field: 0 of nobody, i of the i-th of those that the clause is about.
   unsigned who = 0;
   std::size_t field = 0;              ///< number in Shape::global or Shape::locals[...]
@@ -22,7 +22,7 @@ struct Literal {
 };
 
 /// That for no choice of distinct ones among the many all literals hold.
-using Never = std::vector<Literal>;
+using ForbiddenCube = std::vector<ViewLiteral>;
 
 /// Steps that are taken by the first of the many, or by nobody of them: those of the others are images of
 /// these, and so are clauses. The arguments must outlive the answer.
@@ -33,8 +33,8 @@ prove::StepFilter by_first(const prove::Transition& transition, const Shape& sha
 /// these are closed; less those that the proof does not need. `transition` is that of the system of M.
 /// `interrupted` is asked now and then; if it says so, the result is empty. Throws std::logic_error if Z3
 /// finds what `views` excludes.
-std::vector<Never> learn(const prove::Transition& transition, const Views& views,
-                         const std::function<bool()>& interrupted);
+std::vector<ForbiddenCube> learn(const prove::Transition& transition, const Views& views,
+                                 const std::function<bool()>& interrupted);
 
 /// Puts the questions of prove/obligations.h to Z3, about the system of M: that the clauses hold at first,
 /// that no step leads from where they all hold (and every value is one of its type) to where one does not,
@@ -43,6 +43,7 @@ std::vector<Never> learn(const prove::Transition& transition, const Views& views
 /// (parameterized/views.h), where all clauses hold, too, as they are about all. This is a small model theorem
 /// as of invisible invariants (Pnueli, Ruah and Zuck, TACAS 2001), with the number found out from the model's
 /// source. Throws std::logic_error if one is not answered "unsatisfiable".
-void confirm(const prove::Transition& transition, const Shape& shape, const std::vector<Never>& clauses);
+void confirm(const prove::Transition& transition, const Shape& shape,
+             const std::vector<ForbiddenCube>& clauses);
 
 }  // namespace mc::parameterized

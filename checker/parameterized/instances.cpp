@@ -27,18 +27,18 @@ void for_each_sequence(unsigned count, std::size_t size, const Use& use) {
   extend(count, size, chosen, use);
 }
 
-unsigned width(const Never& clause) {
+unsigned width(const ForbiddenCube& clause) {
   unsigned result = 0;
-  for (const Literal& literal : clause) result = std::max(result, literal.who);
+  for (const ViewLiteral& literal : clause) result = std::max(result, literal.who);
   return result;
 }
 
 prove::Invariant written_out(const prove::Variables& variables, const Shape& shape,
-                             const std::vector<Never>& clauses) {
+                             const std::vector<ForbiddenCube>& clauses) {
   std::map<std::size_t, std::uint32_t> order;
   for (std::uint32_t i = 0; i < variables.positions().size(); ++i) order[variables.positions()[i]] = i;
   std::set<prove::Clause> result;
-  for (const Never& clause : clauses)
+  for (const ForbiddenCube& clause : clauses)
     for_each_sequence(width(clause), shape.size(), [&](const std::vector<unsigned>& chosen) {
       prove::Clause instance;
       for (const auto& [who, field, values, in] : clause) {
@@ -57,7 +57,7 @@ Instances::Instances(const prove::Variables& variables, const Shape& shape)
     order_[variables.positions()[i]] = static_cast<int>(i);
 }
 
-z3::expr Instances::formula(const Literal& literal, const std::vector<unsigned>& chosen,
+z3::expr Instances::formula(const ViewLiteral& literal, const std::vector<unsigned>& chosen,
                             const z3::expr_vector& fields) const {
   const std::size_t position =
       literal.who == 0 ? shape_.global[literal.field] : shape_.locals[chosen[literal.who - 1]][literal.field];
@@ -67,10 +67,10 @@ z3::expr Instances::formula(const Literal& literal, const std::vector<unsigned>&
   return literal.in ? z3::mk_or(any) : !z3::mk_or(any);
 }
 
-z3::expr Instances::all(const Never& clause, const std::vector<unsigned>& chosen,
+z3::expr Instances::all(const ForbiddenCube& clause, const std::vector<unsigned>& chosen,
                         const z3::expr_vector& fields) const {
   z3::expr_vector literals(fields.ctx());
-  for (const Literal& literal : clause) literals.push_back(formula(literal, chosen, fields));
+  for (const ViewLiteral& literal : clause) literals.push_back(formula(literal, chosen, fields));
   return z3::mk_and(literals);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A clause about any of the many, written out for M of them.
+// Instantiation: a clause about any of the many, written out for M of them.
 #pragma once
 
 #include <z3++.h>
@@ -20,13 +20,14 @@ class Instances {
 
   /// That all literals of `clause` hold of those `chosen`, as many as it is about or more. `fields` are in
   /// the order of prove::Variables::positions().
-  z3::expr all(const Never& clause, const std::vector<unsigned>& chosen, const z3::expr_vector& fields) const;
+  z3::expr all(const ForbiddenCube& clause, const std::vector<unsigned>& chosen,
+               const z3::expr_vector& fields) const;
 
   /// Where the field at `position` stands in prove::Variables::positions(); nothing for one with no bits.
   std::optional<unsigned> order(std::size_t position) const;
 
  private:
-  z3::expr formula(const Literal& literal, const std::vector<unsigned>& chosen,
+  z3::expr formula(const ViewLiteral& literal, const std::vector<unsigned>& chosen,
                    const z3::expr_vector& fields) const;
 
   const prove::Variables& variables_;
@@ -40,9 +41,9 @@ void for_each_sequence(unsigned count, std::size_t size,
 
 /// `clauses` about any of the many, written out for all of a system whose `shape` is given.
 prove::Invariant written_out(const prove::Variables& variables, const Shape& shape,
-                             const std::vector<Never>& clauses);
+                             const std::vector<ForbiddenCube>& clauses);
 
 /// Of how many of the many a clause speaks.
-unsigned width(const Never& clause);
+unsigned width(const ForbiddenCube& clause);
 
 }  // namespace mc::parameterized

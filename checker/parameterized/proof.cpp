@@ -30,7 +30,7 @@ Proof attempt(const ir::System& system, ir::Generator& generator, const ir::Fami
   if (closure.end != Closure::End::safe) return proof;
   z3::context context;
   const prove::Transition transition(context, system);
-  std::vector<Never> clauses = learn(transition, closure.views, over);
+  std::vector<ForbiddenCube> clauses = learn(transition, closure.views, over);
   if (over()) {
     proof.end = Closure::End::halted;
     return proof;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A proof for any number, of views of k at a time: from the closure to the invariant that Z3 has confirmed.
+// Proof for any number: of views of k at a time: from the closure to the invariant that Z3 has confirmed.
 #pragma once
 
 #include <string>
@@ -22,9 +22,9 @@ ir::System without_deadlock(ir::System system);
 struct Proof {
   Closure::End end = Closure::End::halted;
   unsigned k = 0;
-  std::size_t views = 0, states = 0;  ///< as far as it went
-  std::vector<Never> clauses;         ///< of a safe one: the invariant
-  Wording wording;                    ///< the same for a reader
+  std::size_t views = 0, states = 0;   ///< as far as it went
+  std::vector<ForbiddenCube> clauses;  ///< of a safe one: the invariant
+  Wording wording;                     ///< the same for a reader
 };
 
 /// `system` is the member of `family` with size_needed(), `generator` its steps. Throws std::logic_error if

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where a state of one member of a family keeps what belongs to each of the many, and what belongs to nobody.
+// State partition: where a state of one member of a family keeps what belongs to each of the many, and what
+// belongs to nobody.
 #pragma once
 
 #include <stdexcept>

@@ -8,7 +8,7 @@
 #include <set>
 #include <utility>
 
-#include "prove/places.h"
+#include "prove/locations.h"
 
 namespace mc::parameterized {
 namespace {
@@ -16,27 +16,27 @@ namespace {
 class Writer {
  public:
   Writer(const prove::Variables& variables, const Shape& shape)
-      : variables_(variables), shape_(shape), places_(variables.system(), variables.layout()) {}
+      : variables_(variables), shape_(shape), locations_(variables.system(), variables.layout()) {}
 
-  std::string clause(const Never& clause) {
+  std::string clause(const ForbiddenCube& clause) {
     std::vector<std::string> literals;
-    for (const Literal& each : clause) literals.push_back(literal(each));
+    for (const ViewLiteral& each : clause) literals.push_back(literal(each));
     return fmt::format("{}", fmt::join(literals, " && "));
   }
 
   std::vector<std::string> mentioned() const {
     std::vector<std::string> lines;
     for (const auto& [task, number] : mentioned_)
-      lines.push_back(fmt::format("@{:<4} {}", number, places_.statement(task, number)));
+      lines.push_back(fmt::format("@{:<4} {}", number, locations_.statement(task, number)));
     return lines;
   }
 
  private:
-  std::string literal(const Literal& literal) {
+  std::string literal(const ViewLiteral& literal) {
     const std::size_t position =
         literal.who == 0 ? shape_.global[literal.field] : shape_.locals[literal.who - 1][literal.field];
     std::string name = variables_.index().name(position);
-    if (literal.who > 0) name = named_for(name, letter(literal.who));
+    if (literal.who > 0) name = named_for(name, variable_name(literal.who));
     if (const auto task = variables_.task_of(position)) return whereabouts(literal, *task, name);
     const std::uint64_t codes = std::uint64_t{1} << std::min(variables_.bits(position), 20U);
     std::vector<std::string> in, out;
@@ -48,15 +48,16 @@ class Writer {
   }
 
   /// "process p in folio_lock, @3-7" or "process p not at @9", whichever is shorter.
-  std::string whereabouts(const Literal& literal, std::size_t task, const std::string& name) {
-    prove::Places::Numbers in, out, all;
+  std::string whereabouts(const ViewLiteral& literal, std::size_t task, const std::string& name) {
+    prove::Locations::Numbers in, out, all;
     for (std::uint64_t code = 0; code < variables_.layout().locations(task).size(); ++code) {
       all.push_back(code);
       (std::ranges::binary_search(literal.values, code) == literal.in ? in : out).push_back(code);
     }
-    const prove::Places::Area inside = places_.area(task, in, all), outside = places_.area(task, out, all);
+    const prove::Locations::Area inside = locations_.area(task, in, all),
+                                 outside = locations_.area(task, out, all);
     const bool shorter = outside.text.size() < inside.text.size();
-    const prove::Places::Area& area = shorter ? outside : inside;
+    const prove::Locations::Area& area = shorter ? outside : inside;
     for (const std::uint64_t number : area.numbers) mentioned_.emplace(task, number);
     return fmt::format("{} {}{} {}", name.substr(0, name.find_first_of(".:")), shorter ? "not " : "",
                        area.named ? "in" : "at", area.text);
@@ -78,13 +79,13 @@ class Writer {
 
   const prove::Variables& variables_;
   const Shape& shape_;
-  prove::Places places_;
+  prove::Locations locations_;
   std::set<std::pair<std::size_t, std::uint64_t>> mentioned_;  ///< by task, its places
 };
 
 }  // namespace
 
-std::string letter(unsigned who) {
+std::string variable_name(unsigned who) {
   return who <= 11 ? std::string(1, static_cast<char>('p' + who - 1)) : "p" + std::to_string(who);
 }
 
@@ -104,10 +105,11 @@ std::string Wording::text() const {
   return out;
 }
 
-Wording wording(const prove::Variables& variables, const Shape& shape, const std::vector<Never>& clauses) {
+Wording wording(const prove::Variables& variables, const Shape& shape,
+                const std::vector<ForbiddenCube>& clauses) {
   Writer writer(variables, shape);
   Wording result;
-  for (const Never& clause : clauses) result.clauses.push_back(writer.clause(clause));
+  for (const ForbiddenCube& clause : clauses) result.clauses.push_back(writer.clause(clause));
   std::ranges::sort(result.clauses);
   result.places = writer.mentioned();
   return result;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Invariants for any number, for a reader.
+// Invariant report: invariants for any number, for a reader.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 namespace mc::parameterized {
 
 /// p, q, r, ...: who the `who`-th of those is that a clause is about, from 1.
-std::string letter(unsigned who);
+std::string variable_name(unsigned who);
 
 /// "lines[p].state" of "lines[0].state", "process p: ret" of "process 0: ret".
 std::string named_for(std::string name, const std::string& who);
@@ -27,6 +27,7 @@ struct Wording {
   std::string text() const;
 };
 
-Wording wording(const prove::Variables& variables, const Shape& shape, const std::vector<Never>& clauses);
+Wording wording(const prove::Variables& variables, const Shape& shape,
+                const std::vector<ForbiddenCube>& clauses);
 
 }  // namespace mc::parameterized

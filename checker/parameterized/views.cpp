@@ -31,14 +31,14 @@ bool for_each_choice(const Group& group, std::size_t from, std::size_t count, Gr
 
 }  // namespace
 
-Part Parts::number(std::vector<ir::Value> values) {
-  const auto [at, is_new] = known_.try_emplace(std::move(values), static_cast<Part>(by_number_.size()));
+PartNumber PartNumbers::number(std::vector<ir::Value> values) {
+  const auto [at, is_new] = known_.try_emplace(std::move(values), static_cast<PartNumber>(by_number_.size()));
   if (is_new) by_number_.push_back(&at->first);
   return at->second;
 }
 
-Part Views::global_part(const ir::State& state) {
-  const Part global = global_parts_.number(values_at(state, shape_.global));
+PartNumber Views::global_part(const ir::State& state) {
+  const PartNumber global = global_parts_.number(values_at(state, shape_.global));
   if (global == numbers_.size()) {
     numbers_.emplace_back();
     locals_.emplace_back();
@@ -53,9 +53,9 @@ void Views::add(const ir::State& state) {
   add_views(global_part(state), std::move(group));
 }
 
-void Views::add(const ir::State& state, const ir::State& before, Part global, const Group& group) {
+void Views::add(const ir::State& state, const ir::State& before, PartNumber global, const Group& group) {
   const auto same = [&](std::size_t position) { return state[position] == before[position]; };
-  const Part later = std::ranges::all_of(shape_.global, same) ? global : global_part(state);
+  const PartNumber later = std::ranges::all_of(shape_.global, same) ? global : global_part(state);
   Group changed = group;
   for (std::size_t i = 0; i < group.size(); ++i)
     if (!std::ranges::all_of(shape_.locals[i], same))
@@ -63,7 +63,7 @@ void Views::add(const ir::State& state, const ir::State& before, Part global, co
   if (later != global || changed != group) add_views(later, std::move(changed));
 }
 
-void Views::add_views(Part global, Group group) {
+void Views::add_views(PartNumber global, Group group) {
   std::ranges::sort(group);
   Group chosen;
   for_each_choice(group, 0, k_, chosen, [&](const Group& view) {
@@ -72,7 +72,7 @@ void Views::add_views(Part global, Group group) {
   });
 }
 
-void Views::add(Part global, const Group& view) {
+void Views::add(PartNumber global, const Group& view) {
   if (!numbers_[global].try_emplace(view, views_.size()).second) return;
   locals_[global].insert(view.begin(), view.end());
   views_.push_back({global, view});
@@ -104,7 +104,7 @@ class Views::Extension {
 
  private:
   /// Whether all views of the group with `added` that hold it are known and not too new.
-  bool fits(Part added) const {
+  bool fits(PartNumber added) const {
     Group sorted = group_, chosen;
     std::ranges::sort(sorted);
     return for_each_choice(sorted, 0, views_.k() - 1, chosen, [&](Group view) {
@@ -117,7 +117,7 @@ class Views::Extension {
   const Views& views_;
   const std::size_t number_;
   const std::unordered_map<Group, std::size_t, boost::hash<Group>>& numbers_;
-  const std::vector<Part> candidates_;
+  const std::vector<PartNumber> candidates_;
   Group group_;
   const std::function<bool(const Group&)>& use_;
 };
@@ -126,7 +126,7 @@ void Views::for_each_group(std::size_t number, const std::function<bool(const Gr
   Extension(*this, number, use).extend(0);
 }
 
-ir::State Views::state(Part global, const Group& group) const {
+ir::State Views::state(PartNumber global, const Group& group) const {
   std::size_t size = shape_.global.size();
   for (const auto& positions : shape_.locals) size += positions.size();
   ir::State result(size);
@@ -156,7 +156,7 @@ class Closing {
         groups.push_back(group);
         return true;
       });
-      const Part global = result_.views[next].global;
+      const PartNumber global = result_.views[next].global;
       for (const Group& group : groups)
         if (!look(global, group)) break;
     }
@@ -165,7 +165,7 @@ class Closing {
 
  private:
   /// False: it is over.
-  bool look(Part global, const Group& group) {
+  bool look(PartNumber global, const Group& group) {
     ++result_.states;
     if (halted()) result_.end = Closure::End::halted;
     std::vector<ir::Word> words(generator_.words());

@@ -32,19 +32,19 @@
 namespace mc::parameterized {
 
 /// Local and global parts have numbers; equal ones the same.
-using Part = std::uint32_t;
+using PartNumber = std::uint32_t;
 /// Numbers of local parts, ascending: of the k of a view, or of all M.
-using Group = std::vector<Part>;
+using Group = std::vector<PartNumber>;
 
 /// Numbers for vectors of values.
-class Parts {
+class PartNumbers {
  public:
-  Part number(std::vector<ir::Value> values);
-  const std::vector<ir::Value>& values(Part part) const { return *by_number_[part]; }
+  PartNumber number(std::vector<ir::Value> values);
+  const std::vector<ir::Value>& values(PartNumber part) const { return *by_number_[part]; }
   std::size_t size() const { return by_number_.size(); }
 
  private:
-  std::unordered_map<std::vector<ir::Value>, Part, boost::hash<std::vector<ir::Value>>> known_;
+  std::unordered_map<std::vector<ir::Value>, PartNumber, boost::hash<std::vector<ir::Value>>> known_;
   std::vector<const std::vector<ir::Value>*> by_number_;
 };
 
@@ -52,7 +52,7 @@ class Parts {
 class Views {
  public:
   struct View {
-    Part global = 0;
+    PartNumber global = 0;
     Group group;
   };
 
@@ -66,28 +66,28 @@ class Views {
   /// Adds all views of `state`.
   void add(const ir::State& state);
   /// The same of a state that a step leads to from state(global, group).
-  void add(const ir::State& state, const ir::State& before, Part global, const Group& group);
+  void add(const ir::State& state, const ir::State& before, PartNumber global, const Group& group);
 
   /// Calls `use` with every group of M such that each of its views, in `number`'s global part, is that one or
   /// an older one, and it is among them; until `use` returns false. Every group comes once, as its views do.
   void for_each_group(std::size_t number, const std::function<bool(const Group&)>& use) const;
 
   /// The state of `group`, as many as there are in the shape, in global part `global`.
-  ir::State state(Part global, const Group& group) const;
+  ir::State state(PartNumber global, const Group& group) const;
 
  private:
   class Extension;
 
-  void add_views(Part global, Group group);
-  void add(Part global, const Group& view);
-  Part global_part(const ir::State& state);
+  void add_views(PartNumber global, Group group);
+  void add(PartNumber global, const Group& view);
+  PartNumber global_part(const ir::State& state);
 
   Shape shape_;
   unsigned k_;
-  Parts global_parts_, local_parts_;
+  PartNumbers global_parts_, local_parts_;
   std::vector<View> views_;
   std::vector<std::unordered_map<Group, std::size_t, boost::hash<Group>>> numbers_;  ///< by global part
-  std::vector<std::set<Part>> locals_;  ///< the same: all in them
+  std::vector<std::set<PartNumber>> locals_;  ///< the same: all in them
 };
 
 struct Limit {

@@ -12,8 +12,8 @@ namespace {
 
 class Unrolling {
  public:
-  Unrolling(const ir::System& system, z3::context& context, const Board& board)
-      : transition_(context, system), solver_(finite_solver(context)), board_(board) {
+  Unrolling(const ir::System& system, z3::context& context, const Blackboard& blackboard)
+      : transition_(context, system), solver_(finite_solver(context)), blackboard_(blackboard) {
     solver_.add(transition_.initial());
   }
 
@@ -23,7 +23,7 @@ class Unrolling {
     const expr wanted = solver_.ctx().bool_const(("wanted " + std::to_string(asked_++)).c_str());
     solver_.add(z3::implies(wanted, transition_.at(bad, n)));
     assumptions.push_back(wanted);
-    if (satisfiable(solver_, assumptions, board_)) return run(n);
+    if (satisfiable(solver_, assumptions, blackboard_)) return run(n);
     solver_.add(!wanted);
     return std::nullopt;
   }
@@ -31,7 +31,7 @@ class Unrolling {
   /// Adds the step from the n-th state. False if there is none.
   bool extend(unsigned n) {
     solver_.add(transition_.at(transition_.update() && transition_.enabled(), n));
-    return satisfiable(solver_, expr_vector(solver_.ctx()), board_);
+    return satisfiable(solver_, expr_vector(solver_.ctx()), blackboard_);
   }
 
   const Transition& transition() const { return transition_; }
@@ -47,19 +47,19 @@ class Unrolling {
 
   Transition transition_;
   z3::solver solver_;
-  const Board& board_;
+  const Blackboard& blackboard_;
   unsigned asked_ = 0;
 };
 
 }  // namespace
 
-BmcResult bounded_model_checking(const ir::System& system, z3::context& context, Board& board,
+BmcResult bounded_model_checking(const ir::System& system, z3::context& context, Blackboard& blackboard,
                                  unsigned limit) {
-  Unrolling unrolling(system, context, board);
+  Unrolling unrolling(system, context, blackboard);
   const Transition& transition = unrolling.transition();
   for (unsigned n = 0;; ++n) {
     if (auto run = unrolling.reaches(transition.bad_state(), n)) return {std::move(run), std::nullopt};
-    board.no_violation_within(n);
+    blackboard.no_violation_within(n);
     if (n >= limit) return {};
     if (auto run = unrolling.reaches(transition.bad_step(), n)) return {std::move(run), std::nullopt};
     if (!unrolling.extend(n)) return {std::nullopt, n};

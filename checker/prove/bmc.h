@@ -17,7 +17,7 @@ struct BmcResult {
 };
 
 /// Ends with a violation, or when no run is longer; nothing of both after `limit` steps. Throws Stopped.
-BmcResult bounded_model_checking(const ir::System& system, z3::context& context, Board& board,
+BmcResult bounded_model_checking(const ir::System& system, z3::context& context, Blackboard& blackboard,
                                  unsigned limit);
 
 }  // namespace mc::prove

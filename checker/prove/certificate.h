@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An inductive invariant as a file that any SMT solver can check: SMT-LIB 2, logic QF_BV, self-contained.
+// Proof certificate: an inductive invariant as a file that any SMT solver can check: SMT-LIB 2, logic QF_BV,
+// self-contained.
 //
 //   ; mc invariant 1                      and what the proof is about, as comments
 //   (define-fun invariant (…) Bool …)     first of all, so that it can speak of its parameters only

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sets of states that are conjunctions of values of fields.
+// Cubes: sets of states that are conjunctions of values of fields.
 #pragma once
 
 #include <z3++.h>

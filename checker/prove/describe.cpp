@@ -11,7 +11,7 @@
 #include <tuple>
 #include <vector>
 
-#include "prove/places.h"
+#include "prove/locations.h"
 #include "prove/variables.h"
 
 namespace mc::prove {
@@ -23,7 +23,7 @@ using Codes = std::vector<std::uint64_t>;
 class Describer {
  public:
   Describer(const ir::System& system, const Invariant& invariant)
-      : variables_(context_, system), system_(system), places_(system, variables_.layout()) {
+      : variables_(context_, system), system_(system), locations_(system, variables_.layout()) {
     for (std::uint32_t order = 0; order < variables_.positions().size(); ++order)
       if (const std::uint64_t most = variables_.most_code(variables_.positions()[order]); most < 1024)
         for (std::uint64_t code = 0; code <= most; ++code) possible_[order].push_back(code);
@@ -62,7 +62,7 @@ class Describer {
     for (const auto& [task, numbers] : mentioned_) {
       out += fmt::format("where {} is\n", system_.tasks[task].name);
       for (const std::uint64_t number : numbers)
-        out += fmt::format("  @{:<4} {}\n", number, places_.statement(task, number));
+        out += fmt::format("  @{:<4} {}\n", number, locations_.statement(task, number));
     }
     return out;
   }
@@ -96,7 +96,7 @@ class Describer {
       if (!std::ranges::binary_search(member.codes, code)) others.push_back(code);
     const Codes& never = member.in ? others : member.codes;
     mentioned_[*variables_.task_of(position(member))].insert(never.begin(), never.end());
-    return fmt::format("{} not at {}", subject(member), Places::ranges(never, {}));
+    return fmt::format("{} not at {}", subject(member), Locations::ranges(never, {}));
   }
 
   /// Among the values that are possible at all, those that the member allows or those that it excludes.
@@ -126,10 +126,10 @@ class Describer {
   /// "process in folio_lock, @3-7" or "process not at @9", whichever is shorter.
   std::string whereabouts(const Member& member, const Codes& in, const Codes& out) {
     const std::size_t task = *variables_.task_of(position(member));
-    const Places::Area inside = places_.area(task, in, possible_[member.order]);
-    const Places::Area outside = places_.area(task, out, possible_[member.order]);
+    const Locations::Area inside = locations_.area(task, in, possible_[member.order]);
+    const Locations::Area outside = locations_.area(task, out, possible_[member.order]);
     const bool shorter = outside.text.size() < inside.text.size();
-    const Places::Area& area = shorter ? outside : inside;
+    const Locations::Area& area = shorter ? outside : inside;
     mentioned_[task].insert(area.numbers.begin(), area.numbers.end());
     return fmt::format("{} {}{} {}", subject(member), shorter ? "not " : "", area.named ? "in" : "at",
                        area.text);
@@ -138,7 +138,7 @@ class Describer {
   z3::context context_;
   Variables variables_;
   const ir::System& system_;
-  Places places_;
+  Locations locations_;
   std::map<std::uint32_t, Codes> possible_;  ///< by field: what clauses about it alone leave
   std::map<std::string, std::map<Line, std::set<std::string>>> groups_;
   std::map<std::size_t, std::set<std::uint64_t>> mentioned_;  ///< by task, its places

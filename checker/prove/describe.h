@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// An invariant for a reader: implications in the model's own names.
+// Invariant report: an invariant for a reader: implications in the model's own names.
 #pragma once
 
 #include <string>

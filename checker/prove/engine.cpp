@@ -5,18 +5,18 @@
 
 namespace mc::prove {
 
-void Board::no_violation_within(unsigned length) {
+void Blackboard::no_violation_within(unsigned length) {
   const std::lock_guard lock(mutex_);
   excluded_ = length;
   changed_.notify_all();
 }
 
-std::optional<unsigned> Board::excluded() const {
+std::optional<unsigned> Blackboard::excluded() const {
   const std::lock_guard lock(mutex_);
   return excluded_;
 }
 
-void Board::await_excluded(unsigned length) {
+void Blackboard::await_excluded(unsigned length) {
   std::unique_lock lock(mutex_);
   while (!excluded_ || *excluded_ < length) {
     changed_.wait_for(lock, std::chrono::milliseconds(50));
@@ -28,17 +28,17 @@ z3::solver finite_solver(z3::context& context) {
   return z3::solver(context, "QF_FD");
 }
 
-bool satisfiable(z3::solver& solver, const z3::expr_vector& assumptions, const Board& board) {
-  if (board.stopped()) throw Stopped();
+bool satisfiable(z3::solver& solver, const z3::expr_vector& assumptions, const Blackboard& blackboard) {
+  if (blackboard.stopped()) throw Stopped();
   z3::check_result result = z3::unknown;
   try {
     result = solver.check(assumptions);
   } catch (const z3::exception&) {
-    if (board.stopped()) throw Stopped();
+    if (blackboard.stopped()) throw Stopped();
     throw;
   }
   if (result != z3::unknown) return result == z3::sat;
-  if (board.stopped()) throw Stopped();
+  if (blackboard.stopped()) throw Stopped();
   throw std::runtime_error("Z3 gave no answer: " + solver.reason_unknown());
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the engines have in common: how they are told to end, and what they find. An engine has its own
-// z3::context, so that several run side by side.
+// Engines of proof: what they have in common, how they are told to end, and what they find. An engine has its
+// own z3::context, so that several run side by side.
 #pragma once
 
 #include <z3++.h>
@@ -26,7 +26,7 @@ struct Stopped : std::exception {
 using States = std::vector<ir::State>;
 
 /// What engines that run side by side tell each other, and whoever watches them.
-class Board {
+class Blackboard {
  public:
   void stop() { stopped_ = true; }
   bool stopped() const { return stopped_; }
@@ -57,6 +57,6 @@ z3::solver finite_solver(z3::context& context);
 
 /// One question. Throws Stopped if the board says so, before or meanwhile, and std::runtime_error if Z3
 /// does not know.
-bool satisfiable(z3::solver& solver, const z3::expr_vector& assumptions, const Board& board);
+bool satisfiable(z3::solver& solver, const z3::expr_vector& assumptions, const Blackboard& blackboard);
 
 }  // namespace mc::prove

@@ -11,12 +11,12 @@ namespace mc::prove {
 using z3::expr;
 using z3::expr_vector;
 
-Frames::Frames(const Transition& transition, const Board& board)
+Frames::Frames(const Transition& transition, const Blackboard& blackboard)
     : transition_(transition),
-      board_(board),
+      blackboard_(blackboard),
       context_(transition.variables().context()),
       steps_(finite_solver(context_)),
-      lifting_(transition, transition.update(), board),
+      lifting_(transition, transition.update(), blackboard),
       stepping_(context_.bool_const("stepping")),
       failing_(context_.bool_const("failing")) {
   const Variables& variables = transition.variables();
@@ -85,7 +85,7 @@ Cube Frames::core(z3::solver& solver, const Cube& cube, bool next) {
 std::optional<Cube> Frames::bad(unsigned level) {
   expr_vector assumptions = frame(level);
   assumptions.push_back(failing_);
-  if (!satisfiable(steps_, assumptions, board_)) return std::nullopt;
+  if (!satisfiable(steps_, assumptions, blackboard_)) return std::nullopt;
   return lifting_.lifted(steps_.get_model(), transition_.bad_state() || transition_.bad_step());
 }
 
@@ -99,7 +99,7 @@ Frames::Answer Frames::step_into(const Cube& cube, unsigned level) {
   assumptions.push_back(outside);
   assumptions.push_back(stepping_);
   for (const Literal& each : cube) assumptions.push_back(literal(each, true));
-  Answer answer{.reached = satisfiable(steps_, assumptions, board_), .cube = {}};
+  Answer answer{.reached = satisfiable(steps_, assumptions, blackboard_), .cube = {}};
   if (answer.reached)
     answer.cube = lifting_.lifted(steps_.get_model(),
                                   transition_.enabled() && formula(cube, transition_.variables().next()));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The frames of IC3 and the questions asked about them.
+// Frames: those of IC3, and the questions asked about them.
 #pragma once
 
 #include <map>
@@ -18,7 +18,7 @@ namespace mc::prove {
 /// clause of F_i is one of every F_j, 0 < j <= i.
 class Frames {
  public:
-  Frames(const Transition& transition, const Board& board);
+  Frames(const Transition& transition, const Blackboard& blackboard);
 
   /// A frame behind the last one; at first there is F_0 alone.
   void add_frame();
@@ -48,7 +48,7 @@ class Frames {
   Cube core(z3::solver& solver, const Cube& cube, bool next);
 
   const Transition& transition_;
-  const Board& board_;
+  const Blackboard& blackboard_;
   z3::context& context_;
   z3::solver steps_;
   Lifting lifting_;

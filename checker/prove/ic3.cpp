@@ -20,8 +20,11 @@ struct Obligation {
 
 class Ic3 {
  public:
-  Ic3(const ir::System& system, z3::context& context, Board& board)
-      : system_(system), transition_(context, system), board_(board), frames_(transition_, board) {}
+  Ic3(const ir::System& system, z3::context& context, Blackboard& blackboard)
+      : system_(system),
+        transition_(context, system),
+        blackboard_(blackboard),
+        frames_(transition_, blackboard) {}
 
   std::variant<Invariant, States> run() {
     if (frames_.bad(0)) return States{ir::Interpreter(system_).initial()};
@@ -152,15 +155,15 @@ class Ic3 {
   }
 
   void report() {
-    board_.frames = frames_.last();
+    blackboard_.frames = frames_.last();
     unsigned clauses = 0;
     for (unsigned i = 1; i <= frames_.last(); ++i) clauses += static_cast<unsigned>(frames_.cubes(i).size());
-    board_.clauses = clauses;
+    blackboard_.clauses = clauses;
   }
 
   const ir::System& system_;
   Transition transition_;
-  Board& board_;
+  Blackboard& blackboard_;
   Frames frames_;
   std::vector<Obligation> obligations_;
   using Open = std::pair<unsigned, std::size_t>;  ///< level, number of an obligation
@@ -170,8 +173,8 @@ class Ic3 {
 
 }  // namespace
 
-std::variant<Invariant, States> ic3(const ir::System& system, z3::context& context, Board& board) {
-  return Ic3(system, context, board).run();
+std::variant<Invariant, States> ic3(const ir::System& system, z3::context& context, Blackboard& blackboard) {
+  return Ic3(system, context, blackboard).run();
 }
 
 }  // namespace mc::prove

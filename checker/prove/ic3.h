@@ -13,6 +13,6 @@ namespace mc::prove {
 
 /// An inductive invariant that excludes every violation, or a violation, not always by a shortest run.
 /// Throws Stopped.
-std::variant<Invariant, States> ic3(const ir::System& system, z3::context& context, Board& board);
+std::variant<Invariant, States> ic3(const ir::System& system, z3::context& context, Blackboard& blackboard);
 
 }  // namespace mc::prove

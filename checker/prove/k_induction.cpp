@@ -17,30 +17,30 @@ expr different(const expr_vector& a, const expr_vector& b) {
 }
 
 /// A violation behind k steps without one: in the k-th state, or in the step from it.
-bool step_fails(z3::solver& solver, const Transition& transition, const Board& board, unsigned k) {
+bool step_fails(z3::solver& solver, const Transition& transition, const Blackboard& blackboard, unsigned k) {
   expr_vector assumptions(solver.ctx());
   const expr wanted = solver.ctx().bool_const(("wanted " + std::to_string(k)).c_str());
   solver.add(z3::implies(
       wanted, transition.at(transition.bad_state(), k) || transition.at(transition.bad_step(), k)));
   assumptions.push_back(wanted);
-  const bool fails = satisfiable(solver, assumptions, board);
+  const bool fails = satisfiable(solver, assumptions, blackboard);
   solver.add(!wanted);
   return fails;
 }
 
 }  // namespace
 
-std::optional<unsigned> k_induction(const ir::System& system, z3::context& context, Board& board,
+std::optional<unsigned> k_induction(const ir::System& system, z3::context& context, Blackboard& blackboard,
                                     unsigned limit, bool simple_path) {
   const Transition transition(context, system);
   z3::solver solver = finite_solver(context);
   for (unsigned k = 0; k <= limit; ++k) {
-    board.induction = k;
+    blackboard.induction = k;
     solver.add(transition.at(transition.in_range(), k));
     if (simple_path)
       for (unsigned i = 0; i < k; ++i) solver.add(different(transition.state(i), transition.state(k)));
-    if (!step_fails(solver, transition, board, k)) {
-      board.await_excluded(k);
+    if (!step_fails(solver, transition, blackboard, k)) {
+      blackboard.await_excluded(k);
       return k;
     }
     solver.add(transition.at(!transition.bad_state(), k));

@@ -9,9 +9,9 @@
 namespace mc::prove {
 
 /// The k that suffices; nothing if none up to `limit` does. The base case is bounded_model_checking's, which
-/// has to run side by side on the same board. With `simple_path`, only runs without a repeated state are
+/// has to run side by side on the same blackboard. With `simple_path`, only runs without a repeated state are
 /// looked at: a shortest run to a violation is one, so that the method is complete. Throws Stopped.
-std::optional<unsigned> k_induction(const ir::System& system, z3::context& context, Board& board,
+std::optional<unsigned> k_induction(const ir::System& system, z3::context& context, Blackboard& blackboard,
                                     unsigned limit, bool simple_path);
 
 }  // namespace mc::prove

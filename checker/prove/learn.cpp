@@ -14,9 +14,9 @@ namespace mc::prove {
 namespace {
 
 /// A teacher that has seen all reachable states.
-class Seen : public Teacher {
+class StatesTeacher : public Teacher {
  public:
-  Seen(const Variables& variables, const explore::StateGraph& graph)
+  StatesTeacher(const Variables& variables, const explore::StateGraph& graph)
       : variables_(variables), reached_(variables, graph) {}
 
   /// That no task is where none has been seen: a clause a program counter of which not all is seen.
@@ -90,19 +90,19 @@ class Violations {
 }  // namespace
 
 Learnt learn(const ir::System& system, const explore::GeneratorFactory& make_generator,
-             const explore::Options& options, z3::context& context, Board& board) {
+             const explore::Options& options, z3::context& context, Blackboard& blackboard) {
   explore::Control control(options);
   const explore::StateGraph graph(make_generator, options, control);
   Learnt learnt{.reason = control.reason()};
   if (control.halted()) return learnt;
-  board.states = graph.states();
+  blackboard.states = graph.states();
   learnt.violation = Violations(system, graph).shortest();
   if (learnt.violation) return learnt;
   learnt.covered = graph.generator().covered();
   const Transition transition(context, system);
   try {
-    Seen seen(transition.variables(), graph);
-    learnt.invariant = learn_from(transition, every_step, seen, board);
+    StatesTeacher teacher(transition.variables(), graph);
+    learnt.invariant = learn_from(transition, every_step, teacher, blackboard);
   } catch (const NotExcluded&) {
     throw std::logic_error("Z3 sees a violation in a state that the search found good");
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// An invariant learnt from examples: an explicit search sees all reachable states, and Z3 asks for a clause
+// Learning from all states: an explicit search sees all reachable states, and Z3 asks for a clause
 // wherever a state that it has not seen would spoil the induction. The search is a teacher only: what is
 // learnt is proved inductive and safe by Z3 like any other invariant (after Garg, Löding, Madhusudan, Neider:
 // ICE, CAV 2014; as all reachable states are known, no clause is ever taken back).
@@ -24,6 +24,6 @@ struct Learnt {
 
 /// Throws Stopped. `system` is what the generators are of.
 Learnt learn(const ir::System& system, const explore::GeneratorFactory& make_generator,
-             const explore::Options& options, z3::context& context, Board& board);
+             const explore::Options& options, z3::context& context, Blackboard& blackboard);
 
 }  // namespace mc::prove

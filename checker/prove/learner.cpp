@@ -19,16 +19,16 @@ using z3::expr_vector;
 namespace {
 
 /// The states from which one step starts, or all of them: what is known of them, and what they may lead to.
-class Site {
+class StepSolver {
  public:
-  Site(const Transition& transition, const StepFormula* step, const Board& board)
+  StepSolver(const Transition& transition, const StepFormula* step, const Blackboard& blackboard)
       : transition_(transition),
         step_(step),
-        board_(board),
+        blackboard_(blackboard),
         here_(transition.variables().current()),
         after_(here_),
         solver_(finite_solver(here_.ctx())),
-        lifting_(transition, here_.ctx().bool_val(true), board) {
+        lifting_(transition, here_.ctx().bool_val(true), blackboard) {
     solver_.add(transition.in_range());
     if (step_ == nullptr) return;
     here_ = transition.at_start(*step_);
@@ -85,7 +85,7 @@ class Site {
     assumptions.push_back(asked);
     if (!assumption.is_true()) assumptions.push_back(assumption);
     std::optional<Counterexample> found;
-    if (satisfiable(solver_, assumptions, board_)) {
+    if (satisfiable(solver_, assumptions, blackboard_)) {
       const z3::model model = solver_.get_model();
       found = {.cube = lifted(model, assumption, wanted), .state = [this, model] { return state(model); }};
     }
@@ -121,7 +121,7 @@ class Site {
 
   const Transition& transition_;
   const StepFormula* step_;
-  const Board& board_;
+  const Blackboard& blackboard_;
   expr_vector here_, after_;  ///< the fields before and after the step
   z3::solver solver_;
   Lifting lifting_;
@@ -131,41 +131,41 @@ class Site {
 
 class Learner {
  public:
-  Learner(const Transition& transition, const StepFilter& looked_at, Teacher& teacher, Board& board)
-      : teacher_(teacher), board_(board) {
+  Learner(const Transition& transition, const StepFilter& looked_at, Teacher& teacher, Blackboard& blackboard)
+      : teacher_(teacher), blackboard_(blackboard) {
     extend(teacher.first());
-    sites_.emplace_back(Site(transition, nullptr, board), 0);
+    solvers_.emplace_back(StepSolver(transition, nullptr, blackboard), 0);
     for (const StepFormula& step : transition.steps())
-      if (looked_at(step)) sites_.emplace_back(Site(transition, &step, board), 0);
+      if (looked_at(step)) solvers_.emplace_back(StepSolver(transition, &step, blackboard), 0);
   }
 
   Invariant run() {
-    for (auto& [site, known] : sites_) {
-      tell(site, known);
-      while (const auto found = site.bad()) exclude(*found, site, known);
+    for (auto& [solver, known] : solvers_) {
+      add_new_clauses(solver, known);
+      while (const auto found = solver.bad()) exclude(*found, solver, known);
     }
     for (std::size_t before = ~std::size_t{0}; before != invariant_.size();) {
       before = invariant_.size();
-      for (auto& [site, known] : sites_) {
-        tell(site, known);
-        while (const auto found = site.leaving()) exclude(*found, site, known);
+      for (auto& [solver, known] : solvers_) {
+        add_new_clauses(solver, known);
+        while (const auto found = solver.leaving()) exclude(*found, solver, known);
       }
     }
     return std::move(invariant_);
   }
 
  private:
-  void tell(Site& site, std::size_t& known) {
-    site.add(std::span(invariant_).subspan(known), std::span(formulas_).subspan(known));
+  void add_new_clauses(StepSolver& solver, std::size_t& known) {
+    solver.add(std::span(invariant_).subspan(known), std::span(formulas_).subspan(known));
     known = invariant_.size();
   }
 
-  void exclude(const Counterexample& found, Site& site, std::size_t& known) {
+  void exclude(const Counterexample& found, StepSolver& solver, std::size_t& known) {
     std::vector<Clause> clauses = teacher_.excluding(found);
     if (clauses.empty()) throw NotExcluded();
     extend(std::move(clauses));
-    board_.learnt = static_cast<unsigned>(invariant_.size());
-    tell(site, known);
+    blackboard_.learnt = static_cast<unsigned>(invariant_.size());
+    add_new_clauses(solver, known);
   }
 
   void extend(std::vector<Clause> clauses) {
@@ -174,8 +174,8 @@ class Learner {
   }
 
   Teacher& teacher_;
-  Board& board_;
-  std::vector<std::pair<Site, std::size_t>> sites_;  ///< and how many clauses each knows
+  Blackboard& blackboard_;
+  std::vector<std::pair<StepSolver, std::size_t>> solvers_;  ///< and how many clauses each knows
   Invariant invariant_;
   std::vector<std::optional<expr>> formulas_;  ///< of its clauses, once they are asked for
 };
@@ -183,8 +183,8 @@ class Learner {
 }  // namespace
 
 Invariant learn_from(const Transition& transition, const StepFilter& looked_at, Teacher& teacher,
-                     Board& board) {
-  return Learner(transition, looked_at, teacher, board).run();
+                     Blackboard& blackboard) {
+  return Learner(transition, looked_at, teacher, blackboard).run();
 }
 
 }  // namespace mc::prove

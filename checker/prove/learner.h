@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An invariant from counterexamples to induction: Z3 asks for a clause wherever a state that is not excluded
-// yet would spoil the proof, and a teacher answers.
+// Invariant learning from counterexamples to induction: Z3 asks for a clause wherever a state that is not
+// excluded yet would spoil the proof, and a teacher answers.
 #pragma once
 
 #include <exception>
@@ -22,6 +22,7 @@ struct Counterexample {
   std::function<ir::State()> state;
 };
 
+/// The term is that of learning theory: the learner (learn_from) asks, and the teacher knows the answers.
 class Teacher {
  public:
   virtual ~Teacher() = default;
@@ -39,6 +40,6 @@ struct NotExcluded : std::exception {
 /// Clauses of the teacher's that are inductive and safe, as far as the steps that are looked at go, and hold
 /// in the initial state if the teacher's do. Throws Stopped; NotExcluded if the teacher has no answer.
 Invariant learn_from(const Transition& transition, const StepFilter& looked_at, Teacher& teacher,
-                     Board& board);
+                     Blackboard& blackboard);
 
 }  // namespace mc::prove

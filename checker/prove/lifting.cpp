@@ -11,9 +11,9 @@ namespace mc::prove {
 using z3::expr;
 using z3::expr_vector;
 
-Lifting::Lifting(const Transition& transition, const expr& background, const Board& board)
+Lifting::Lifting(const Transition& transition, const expr& background, const Blackboard& blackboard)
     : transition_(transition),
-      board_(board),
+      blackboard_(blackboard),
       context_(transition.variables().context()),
       solver_(finite_solver(context_)) {
   solver_.add(background);
@@ -45,7 +45,7 @@ Cube Lifting::lifted(const z3::model& model, const expr& formula) {
   assumptions.push_back(fresh());
   solver_.add(z3::implies(assumptions[0], z3::mk_and(otherwise)));
   for (const Literal& each : state) assumptions.push_back(literal(each));
-  if (satisfiable(solver_, assumptions, board_))
+  if (satisfiable(solver_, assumptions, blackboard_))
     throw std::logic_error("a step is no function of its inputs");
   std::set<unsigned> ids;
   for (const expr& each : solver_.unsat_core()) ids.insert(each.id());

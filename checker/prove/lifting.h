@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// From one state to many that do the same.
+// Lifting of states to cubes: from one state to many that do the same.
 #pragma once
 
 #include <z3++.h>
@@ -17,7 +17,7 @@ namespace mc::prove {
 class Lifting {
  public:
   /// `background` defines what else than the state before a step and its inputs formulas are about.
-  Lifting(const Transition& transition, const z3::expr& background, const Board& board);
+  Lifting(const Transition& transition, const z3::expr& background, const Blackboard& blackboard);
 
   /// `formula` is true in `model`. States, the model's among them, of all of which that is so with the
   /// model's inputs.
@@ -28,7 +28,7 @@ class Lifting {
   z3::expr fresh();
 
   const Transition& transition_;
-  const Board& board_;
+  const Blackboard& blackboard_;
   z3::context& context_;
   z3::solver solver_;
   std::map<Literal, z3::expr> known_;

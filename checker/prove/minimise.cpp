@@ -48,11 +48,11 @@ bool allows(const Member& member, std::uint64_t code) {
 class Premises {
  public:
   Premises(const Transition& transition, const StepFormula* step, const Invariant& invariant,
-           const Board& board)
+           const Blackboard& blackboard)
       : transition_(transition),
         step_(step),
         invariant_(invariant),
-        board_(board),
+        blackboard_(blackboard),
         after_(transition.variables().current()),
         solver_(finite_solver(after_.ctx())) {
     const expr_vector here = step_ == nullptr ? after_ : transition.at_start(*step_);
@@ -118,7 +118,7 @@ class Premises {
     assumptions.push_back(asked);
     for (const auto& [i, name] : names_)
       if (some.contains(i)) assumptions.push_back(name);
-    if (satisfiable(solver_, assumptions, board_))
+    if (satisfiable(solver_, assumptions, blackboard_))
       throw std::logic_error("an invariant to be minimised is none");
     Numbers result;
     for (const expr& each : solver_.unsat_core())
@@ -131,7 +131,7 @@ class Premises {
   const Transition& transition_;
   const StepFormula* step_;
   const Invariant& invariant_;
-  const Board& board_;
+  const Blackboard& blackboard_;
   expr_vector after_;                               ///< the fields after the step
   std::optional<Literal> start_;                    ///< the program counter that moves
   std::optional<std::set<std::uint64_t>> targets_;  ///< what it may hold after the step, if that is known
@@ -178,18 +178,18 @@ Numbers needed(std::vector<Premises>& sites, const Numbers& some, const Groups& 
 
 }  // namespace
 
-Invariant minimised(const Transition& transition, const Invariant& invariant, const Board& board) {
+Invariant minimised(const Transition& transition, const Invariant& invariant, const Blackboard& blackboard) {
   std::vector<std::size_t> each(invariant.size());
   std::iota(each.begin(), each.end(), 0);
-  return minimised(transition, invariant, board, every_step, each);
+  return minimised(transition, invariant, blackboard, every_step, each);
 }
 
-Invariant minimised(const Transition& transition, const Invariant& invariant, const Board& board,
+Invariant minimised(const Transition& transition, const Invariant& invariant, const Blackboard& blackboard,
                     const StepFilter& looked_at, const std::vector<std::size_t>& group) {
   std::vector<Premises> sites;
-  sites.emplace_back(transition, nullptr, invariant, board);
+  sites.emplace_back(transition, nullptr, invariant, blackboard);
   for (const StepFormula& step : transition.steps())
-    if (looked_at(step)) sites.emplace_back(transition, &step, invariant, board);
+    if (looked_at(step)) sites.emplace_back(transition, &step, invariant, blackboard);
   const Groups groups(group);
   Numbers kept;
   for (std::size_t i = 0; i < invariant.size(); ++i) kept.insert(kept.end(), i);

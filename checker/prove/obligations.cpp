@@ -41,13 +41,13 @@ std::vector<Obligation> obligations(const Transition& transition, const Invarian
   return result;
 }
 
-void check_obligations(const Transition& transition, const Invariant& invariant, const Board& board,
+void check_obligations(const Transition& transition, const Invariant& invariant, const Blackboard& blackboard,
                        const StepFilter& looked_at) {
   z3::context& context = transition.variables().context();
   for (const Obligation& each : obligations(transition, invariant, looked_at)) {
     z3::solver solver(context, "QF_BV");
     solver.add(each.counterexample);
-    if (satisfiable(solver, expr_vector(context), board))
+    if (satisfiable(solver, expr_vector(context), blackboard))
       throw std::logic_error("an invariant does not prove what it should");
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What makes a set of clauses a proof: questions that must all be answered "unsatisfiable".
+// Proof obligations: what makes a set of clauses a proof: questions that must all be answered
+// "unsatisfiable".
 #pragma once
 
 #include <z3++.h>
@@ -33,7 +34,7 @@ std::vector<Obligation> obligations(const Transition& transition, const Invarian
 Invariant touched(const Transition& transition, const StepFormula& step, const Invariant& invariant);
 
 /// Throws std::logic_error if one is not met: the method that made the invariant is wrong.
-void check_obligations(const Transition& transition, const Invariant& invariant, const Board& board,
+void check_obligations(const Transition& transition, const Invariant& invariant, const Blackboard& blackboard,
                        const StepFilter& looked_at = every_step);
 
 }  // namespace mc::prove

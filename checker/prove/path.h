@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// From the states that Z3 found to the moves of a run, by the interpreter.
+// Counterexample replay: from the states that Z3 found to the moves of a run, by the interpreter.
 #pragma once
 
 #include "explore/search.h"

@@ -15,9 +15,9 @@
 #include "prove/k_induction.h"
 #include "prove/learn.h"
 #include "prove/minimise.h"
+#include "prove/minimise_locations.h"
 #include "prove/obligations.h"
 #include "prove/path.h"
-#include "prove/weaken.h"
 
 namespace mc::prove {
 
@@ -49,7 +49,7 @@ class Portfolio {
         run(method, context);
       } catch (const Stopped&) {
       } catch (const z3::exception&) {
-        if (!board_.stopped()) failure = std::current_exception();
+        if (!blackboard_.stopped()) failure = std::current_exception();
       } catch (...) {
         failure = std::current_exception();
       }
@@ -73,7 +73,7 @@ class Portfolio {
   }
 
   void run_bmc(z3::context& context) {
-    BmcResult found = bounded_model_checking(system_, context, board_, options_.steps);
+    BmcResult found = bounded_model_checking(system_, context, blackboard_, options_.steps);
     if (found.violation) {
       answer_violated("bounded model checking", std::move(*found.violation));
     } else if (found.longest_run && !options_.invariant) {
@@ -82,12 +82,12 @@ class Portfolio {
   }
 
   void run_k_induction(z3::context& context) {
-    const auto k = k_induction(system_, context, board_, options_.steps, options_.simple_path);
+    const auto k = k_induction(system_, context, blackboard_, options_.steps, options_.simple_path);
     if (k) answer_holds(fmt::format("k-induction, k = {}", *k));
   }
 
   void run_ic3(z3::context& context) {
-    auto found = ic3(system_, context, board_);
+    auto found = ic3(system_, context, blackboard_);
     if (auto* states = std::get_if<States>(&found)) {
       const std::lock_guard lock(mutex_);
       longer_ = std::move(*states);
@@ -99,11 +99,11 @@ class Portfolio {
   }
 
   void run_learn(z3::context& context) {
-    explore::Options search{.threads = 1, .limits = {}, .progress = {}, .stop = &board_.stop_flag()};
+    explore::Options search{.threads = 1, .limits = {}, .progress = {}, .stop = &blackboard_.stop_flag()};
     search.limits.memory_bytes = options_.memory_bytes;
     const auto interpreted = [this] { return std::make_unique<ir::InterpretedGenerator>(system_); };
     Learnt learnt = learn(system_, options_.make_generator ? options_.make_generator : interpreted, search,
-                          context, board_);
+                          context, blackboard_);
     if (!learnt.invariant && !learnt.violation) {
       const std::lock_guard lock(mutex_);
       given_up_ = learnt.reason;
@@ -120,9 +120,9 @@ class Portfolio {
   /// Z3 has another look first, at what is left of it.
   void answer_invariant(std::string method, const Invariant& found, z3::context& context) {
     const Transition transition(context, system_);
-    const Invariant invariant = options_.invariant ? at_needed_places(transition, found, board_)
-                                                   : minimised(transition, found, board_);
-    check_obligations(transition, invariant, board_);
+    const Invariant invariant = options_.invariant ? with_needed_locations(transition, found, blackboard_)
+                                                   : minimised(transition, found, blackboard_);
+    check_obligations(transition, invariant, blackboard_);
     {
       const std::lock_guard lock(mutex_);
       invariant_ = invariant;
@@ -148,12 +148,12 @@ class Portfolio {
   double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
 
   Progress progress() const {
-    return {.excluded = board_.excluded(),
-            .induction = board_.induction,
-            .frames = board_.frames,
-            .clauses = board_.clauses,
-            .states = board_.states,
-            .learnt = board_.learnt,
+    return {.excluded = blackboard_.excluded(),
+            .induction = blackboard_.induction,
+            .frames = blackboard_.frames,
+            .clauses = blackboard_.clauses,
+            .states = blackboard_.states,
+            .learnt = blackboard_.learnt,
             .seconds = seconds()};
   }
 
@@ -167,7 +167,7 @@ class Portfolio {
       if (!answered_ && options_.seconds > 0 && seconds() > options_.seconds) end_early("time limit");
       if (!answered_ && options_.stop && *options_.stop) end_early("interrupted");
       if (!answered_) continue;
-      board_.stop();
+      blackboard_.stop();
       for (const auto& context : contexts_) context->interrupt();
     }
   }
@@ -201,7 +201,7 @@ class Portfolio {
   const ir::System& system_;
   const Options& options_;
   const Clock::time_point start_ = Clock::now();
-  Board board_;
+  Blackboard blackboard_;
   std::vector<std::unique_ptr<z3::context>> contexts_;
   std::vector<std::thread> threads_;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Several methods of proof side by side; the first answer counts.
+// Portfolio: several methods of proof side by side; the first answer counts.
 #pragma once
 
 #include <atomic>

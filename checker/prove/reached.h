@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// States, as an explicit search sees them, and clauses that hold in all of them.
+// Reached states, as an explicit search sees them, and clauses that hold in all of them.
 #pragma once
 
 #include <boost/dynamic_bitset.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// SMT solvers as programs of their own: a second opinion that shares no code with mc.
+// External SMT solvers: solvers as programs of their own: a second opinion that shares no code with mc.
 #pragma once
 
 #include <string>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// One step of one copy of a task as a formula: the piece of the control-flow graph from a step start to the
-// next ones, executed symbolically. Where branches meet, values are merged, so that the formula is as large
-// as the code, however many paths lead through it (Clarke, Kroening, Lerda 2004; Flanagan, Saxe 2001).
+// Step formulas: one step of one copy of a task as a formula: the piece of the control-flow graph from a step
+// start to the next ones, executed symbolically. Where branches meet, values are merged, so that the formula
+// is as large as the code, however many paths lead through it (Clarke, Kroening, Lerda 2004; Flanagan, Saxe
+// 2001).
 #pragma once
 
 #include <z3++.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The transition relation of a system as formulas over the variables before a step, after it, and inputs: who
+// Transition relation: of a system, as formulas over the variables before a step, after it, and inputs: who
 // moves, and what it chooses. With the inputs given, a step is a function.
 #pragma once
 

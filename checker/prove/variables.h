@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The slots of a state as bit-vectors: one a field of ir::Layout, which holds the slot's value minus the
-// least of its type, or the location number of a program counter.
+// State variables: the slots of a state as bit-vectors, one a field of ir::Layout, which holds the slot's
+// value minus the least of its type, or the location number of a program counter.
 #pragma once
 
 #include <z3++.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One state that stands for all that differ from it in the names of interchangeable indices only.
+// Canonical representatives: one state that stands for all that differ from it in the names of
+// interchangeable indices only.
 #pragma once
 
 #include <cstdint>

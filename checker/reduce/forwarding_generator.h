@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A generator that does what another one does; whoever derives from it says what it does differently.
+// Forwarding generator (decorator): a generator that does what another one does; whoever derives from it says
+// what it does differently.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which steps can get in each other's way, told from the code alone: what stubborn sets are made of.
+// Independence of steps: which steps can get in each other's way, told from the code alone: what stubborn
+// sets are made of.
 #pragma once
 
 #include <cstdint>

@@ -28,13 +28,13 @@ Live live_slots(const System& system, const Task& task) {
 
 class Analysis {
  public:
-  Analysis(System& system, SlotExchange& slots, Exchanged& exchanged, const std::vector<Live>& live)
-      : system_(system), slots_(slots), exchanged_(exchanged), live_(live) {}
+  Analysis(System& system, SlotExchange& slots, ExchangeScope& scope, const std::vector<Live>& live)
+      : system_(system), slots_(slots), scope_(scope), live_(live) {}
 
   /// False if a new array or choice was found: then once more from the beginning.
   bool run() {
-    for (const Slot& slot : system_.globals) sorts_.shared.push_back(Sort::of_constant(slot.initial));
-    for (const Task& task : system_.tasks) sorts_.before.emplace_back(task.code.size());
+    for (const Slot& slot : system_.globals) kinds_.shared.push_back(IndexKind::of_constant(slot.initial));
+    for (const Task& task : system_.tasks) kinds_.before.emplace_back(task.code.size());
     do {
       shared_changed_ = false;
       for (std::size_t task = 0; task < system_.tasks.size(); ++task) flow(task);
@@ -42,34 +42,34 @@ class Analysis {
     return !found_array_ && !found_choice_;
   }
 
-  Sorts take() { return std::move(sorts_); }
+  IndexKinds take() { return std::move(kinds_); }
 
  private:
   void flow(std::size_t task) {
     const Task& code = system_.tasks[task];
-    SortsAt entry{.reached = true};
-    for (const Slot& slot : code.frame) entry.frame.push_back(Sort::of_constant(slot.initial));
-    entry.temporaries.assign(code.temporaries.size(), Sort::of_constant(0));
-    std::set<std::uint32_t> pending{0};
-    if (!merge(sorts_.before[task][0], std::move(entry)))
-      for (std::uint32_t i = 0; i < code.code.size(); ++i) pending.insert(i);  // shared sorts have changed
-    while (!pending.empty()) {
-      const std::uint32_t i = *pending.begin();
-      pending.erase(pending.begin());
-      if (!sorts_.before[task][i].reached) continue;
-      SortsAt after = executed(task, i);
+    KindsAt entry{.reached = true};
+    for (const Slot& slot : code.frame) entry.frame.push_back(IndexKind::of_constant(slot.initial));
+    entry.temporaries.assign(code.temporaries.size(), IndexKind::of_constant(0));
+    std::set<std::uint32_t> worklist{0};
+    if (!merge(kinds_.before[task][0], std::move(entry)))
+      for (std::uint32_t i = 0; i < code.code.size(); ++i) worklist.insert(i);  // shared kinds have changed
+    while (!worklist.empty()) {
+      const std::uint32_t i = *worklist.begin();
+      worklist.erase(worklist.begin());
+      if (!kinds_.before[task][i].reached) continue;
+      KindsAt after = executed(task, i);
       const auto all = successors(code, i);
       for (std::uint32_t next : all) {
-        SortsAt there = arriving(task, next, next == all.back() ? std::move(after) : after);
-        if (merge(sorts_.before[task][next], std::move(there))) pending.insert(next);
+        KindsAt there = arriving(task, next, next == all.back() ? std::move(after) : after);
+        if (merge(kinds_.before[task][next], std::move(there))) worklist.insert(next);
       }
     }
   }
 
-  SortsAt executed(std::size_t task, std::uint32_t i) {
-    SortsAt after = sorts_.before[task][i];
+  KindsAt executed(std::size_t task, std::uint32_t i) {
+    KindsAt after = kinds_.before[task][i];
     const Instruction& instruction = system_.tasks[task].code[i];
-    const Sort assigned = sort(task, after, instruction);
+    const IndexKind assigned = kind(task, after, instruction);
     if (instruction.kind == Instruction::Kind::assign)
       write(after, instruction.place, assigned);
     else if (instruction.kind == Instruction::Kind::choose)
@@ -77,86 +77,86 @@ class Analysis {
     return after;
   }
 
-  Sort chosen(std::size_t task, std::uint32_t i) const {
+  IndexKind chosen(std::size_t task, std::uint32_t i) const {
     const Instruction& at = system_.tasks[task].code[i];
-    if (exchanged_.choices.contains({task, i})) return Sort::renamed(shifted_index(slots_.count(), 0));
+    if (scope_.choices.contains({task, i})) return IndexKind::renamed(shifted_index(slots_.count(), 0));
     const bool any = system_.expressions.constant_value(at.expression) == slots_.count();
-    return any ? Sort::chosen({task, i}) : Sort::number();
+    return any ? IndexKind::chosen({task, i}) : IndexKind::number();
   }
 
-  /// The sort of what is assigned, if anything is. Looks at all that the instruction evaluates: an array may
+  /// The kind of what is assigned, if anything is. Looks at all that the instruction evaluates: an array may
   /// be subscripted by an index nowhere else.
-  Sort sort(std::size_t task, const SortsAt& at, const Instruction& instruction) {
-    Image image(system_, slots_, 0,
-                {.task = task,
-                 .exchanged = exchanged_.tasks[task],
-                 .shared = &sorts_.shared,
-                 .frame = &at.frame,
-                 .temporaries = &at.temporaries});
+  IndexKind kind(std::size_t task, const KindsAt& at, const Instruction& instruction) {
+    PermutedExpressions permuted(system_, slots_, 0,
+                                 {.task = task,
+                                  .exchanged = scope_.tasks[task],
+                                  .shared = &kinds_.shared,
+                                  .frame = &at.frame,
+                                  .temporaries = &at.temporaries});
     const auto look = [&](ExprId expression) {
       try {
-        if (expression != ExprId::none) return image.of(expression).sort;
+        if (expression != ExprId::none) return permuted.of(expression).kind;
       } catch (const Asymmetry&) {
       }
-      return Sort::number();
+      return IndexKind::number();
     };
     if (instruction.observation != ObservationId::none)
       for (ExprId argument : system_.observations[index(instruction.observation)].arguments) look(argument);
     try {
-      Sort ignored;
-      if (instruction.place != PlaceId::none) image.place(instruction.place, ignored);
+      IndexKind ignored;
+      if (instruction.place != PlaceId::none) permuted.place(instruction.place, ignored);
     } catch (const Asymmetry&) {
     }
-    const Sort result = look(instruction.expression);
-    found_array_ |= image.found_array();
-    for (const Choice& choice : image.found_choices())
-      found_choice_ |= exchanged_.choices.insert(choice).second;
+    const IndexKind result = look(instruction.expression);
+    found_array_ |= permuted.found_array();
+    for (const Choice& choice : permuted.found_choices())
+      found_choice_ |= scope_.choices.insert(choice).second;
     return result;
   }
 
-  void write(SortsAt& at, PlaceId id, const Sort& sort) {
+  void write(KindsAt& at, PlaceId id, const IndexKind& kind) {
     const Place& place = system_.place(id);
     const auto slots = footprint(system_, place);
     for (std::uint32_t slot : slots) {
       if (place.space == Space::shared) {
-        const Sort joined = join(sorts_.shared[slot], sort);
-        shared_changed_ |= !(joined == sorts_.shared[slot]);
-        sorts_.shared[slot] = joined;
+        const IndexKind joined = join(kinds_.shared[slot], kind);
+        shared_changed_ |= !(joined == kinds_.shared[slot]);
+        kinds_.shared[slot] = joined;
         continue;
       }
-      Sort& known = (place.space == Space::local ? at.frame : at.temporaries)[slot];
-      known = slots.size() == 1 ? sort : join(known, sort);
+      IndexKind& known = (place.space == Space::local ? at.frame : at.temporaries)[slot];
+      known = slots.size() == 1 ? kind : join(known, kind);
     }
   }
 
-  SortsAt arriving(std::size_t task, std::uint32_t next, SortsAt at) const {
+  KindsAt arriving(std::size_t task, std::uint32_t next, KindsAt at) const {
     const Task& code = system_.tasks[task];
     if (!code.code[next].step) {
       for (std::uint32_t slot = 0; slot < at.frame.size(); ++slot)
-        if (!live_[task][next][slot]) at.frame[slot] = Sort::mixed();
+        if (!live_[task][next][slot]) at.frame[slot] = IndexKind::mixed();
       return at;
     }
-    for (Sort& sort : at.temporaries) sort = Sort::of_constant(0);
+    for (IndexKind& kind : at.temporaries) kind = IndexKind::of_constant(0);
     for (const Reset& reset : code.resets)
       if (reset.location == next)
         for (std::uint32_t slot : reset.slots) {
           const Type& type = code.frame[slot].type;
-          at.frame[slot] = Sort::of_constant(std::clamp<Value>(0, type.least, type.most));
+          at.frame[slot] = IndexKind::of_constant(std::clamp<Value>(0, type.least, type.most));
         }
     return at;
   }
 
   /// True if `known` changed.
-  static bool merge(SortsAt& known, SortsAt&& other) {
+  static bool merge(KindsAt& known, KindsAt&& other) {
     if (!known.reached) {
       known = std::move(other);
       return true;
     }
     bool changed = false;
-    const auto all = [&changed](std::vector<Sort>& to, const std::vector<Sort>& from) {
+    const auto all = [&changed](std::vector<IndexKind>& to, const std::vector<IndexKind>& from) {
       for (std::size_t i = 0; i < to.size(); ++i) {
         if (to[i] == from[i]) continue;
-        Sort joined = join(to[i], from[i]);
+        IndexKind joined = join(to[i], from[i]);
         changed |= !(joined == to[i]);
         to[i] = std::move(joined);
       }
@@ -168,19 +168,19 @@ class Analysis {
 
   System& system_;
   SlotExchange& slots_;
-  Exchanged& exchanged_;
+  ExchangeScope& scope_;
   const std::vector<Live>& live_;
-  Sorts sorts_;
+  IndexKinds kinds_;
   bool shared_changed_ = false, found_array_ = false, found_choice_ = false;
 };
 
 }  // namespace
 
-Sorts find_sorts(System& system, SlotExchange& slots, Exchanged& exchanged) {
+IndexKinds find_index_kinds(System& system, SlotExchange& slots, ExchangeScope& scope) {
   std::vector<Live> live;
   for (const Task& task : system.tasks) live.push_back(live_slots(system, task));
   for (;;) {
-    Analysis analysis(system, slots, exchanged, live);
+    Analysis analysis(system, slots, scope, live);
     if (analysis.run()) return analysis.take();
   }
 }

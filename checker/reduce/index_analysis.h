@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which slots hold indices, and where.
+// Index analysis (data flow): which slots hold indices, and where.
 #pragma once
 
 #include <cstdint>
@@ -13,27 +13,27 @@
 
 namespace mc::reduce {
 
-/// Sorts of the slots of all frames at one instruction.
-struct SortsAt {
+/// IndexKinds of the slots of all frames at one instruction.
+struct KindsAt {
   bool reached = false;
-  std::vector<Sort> frame, temporaries;
+  std::vector<IndexKind> frame, temporaries;
 };
 
-struct Sorts {
-  std::vector<Sort> shared;                  ///< the same in all states
-  std::vector<std::vector<SortsAt>> before;  ///< by task and instruction
+struct IndexKinds {
+  std::vector<IndexKind> shared;             ///< the same in all states
+  std::vector<std::vector<KindsAt>> before;  ///< by task and instruction
 };
 
 /// What is exchanged besides the slots.
-struct Exchanged {
+struct ExchangeScope {
   std::vector<bool> tasks;  ///< whose copies are
   std::set<std::pair<std::size_t, std::uint32_t>>
       choices;  ///< task, instruction: what it chooses is an index
 };
 
-/// Forward flow of sorts (Aho, Lam, Sethi and Ullman, section 9.3), of shared slots without regard to the
+/// Forward flow of kinds (Aho, Lam, Sethi and Ullman, section 9.3), of shared slots without regard to the
 /// order of steps. `self` of an exchanged task is an index, and so is what is computed from one; what indices
 /// subscript is added to `slots`. A slot that is dead inside a step is mixed there.
-Sorts find_sorts(ir::System& system, SlotExchange& slots, Exchanged& exchanged);
+IndexKinds find_index_kinds(ir::System& system, SlotExchange& slots, ExchangeScope& scope);
 
 }  // namespace mc::reduce

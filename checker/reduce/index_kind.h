@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a value is to the exchange of indices: a number that stays, or something that is renamed with them.
+// Index kinds (abstract values): what a value is to the exchange of indices: a number that stays, or
+// something that is renamed with them.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +13,7 @@
 
 namespace mc::reduce {
 
-/// How the exchanges rename values of one sort, by exchange: an index, a pointer to an element of an array
+/// How the exchanges rename values of one kind, by exchange: an index, a pointer to an element of an array
 /// that is exchanged, the identity of a task.
 using Renaming = std::vector<ir::ValuePairs>;
 
@@ -23,28 +24,28 @@ Renaming shifted_index(unsigned count, ir::Value offset);
 using Choice = std::pair<std::size_t, std::uint32_t>;
 
 /// An element of a lattice: no value < known constants < numbers and each of the renamings < mixed.
-class Sort {
+class IndexKind {
  public:
-  enum class Kind : std::uint8_t { constants, number, renamed, mixed };
+  enum class Form : std::uint8_t { constants, number, renamed, mixed };
 
   /// Of no value.
-  Sort() = default;
-  static Sort of_constant(ir::Value value);
-  static Sort number() { return Sort(Kind::number); }
+  IndexKind() = default;
+  static IndexKind of_constant(ir::Value value);
+  static IndexKind number() { return IndexKind(Form::number); }
   /// A number for now: what `choice` chose, and nobody knows yet whether that is an index.
-  static Sort chosen(Choice choice);
-  static Sort renamed(Renaming renaming);
-  static Sort mixed() { return Sort(Kind::mixed); }
+  static IndexKind chosen(Choice choice);
+  static IndexKind renamed(Renaming renaming);
+  static IndexKind mixed() { return IndexKind(Form::mixed); }
 
-  Kind kind() const { return kind_; }
-  bool is_mixed() const { return kind_ == Kind::mixed; }
-  bool is_renamed() const { return kind_ == Kind::renamed; }
+  Form form() const { return form_; }
+  bool is_mixed() const { return form_ == Form::mixed; }
+  bool is_renamed() const { return form_ == Form::renamed; }
   /// True if the exchanges leave every such value as it is.
-  bool stays() const { return kind_ == Kind::constants || kind_ == Kind::number; }
+  bool stays() const { return form_ == Form::constants || form_ == Form::number; }
   /// Where the number was chosen, if that is known.
   std::optional<Choice> choice() const;
   /// True of constants that the exchanges of values of `renamed` leave as they are.
-  bool is_fixed_in(const Sort& renamed) const;
+  bool is_fixed_in(const IndexKind& renamed) const;
   /// Of a renamed one.
   const Renaming& renaming() const { return *renaming_; }
   /// What an exchange makes of a value.
@@ -52,13 +53,13 @@ class Sort {
     return is_renamed() ? ir::renamed((*renaming_)[exchange], value) : value;
   }
 
-  friend Sort join(const Sort& a, const Sort& b);
-  friend bool operator==(const Sort& a, const Sort& b);
+  friend IndexKind join(const IndexKind& a, const IndexKind& b);
+  friend bool operator==(const IndexKind& a, const IndexKind& b);
 
  private:
-  explicit Sort(Kind kind) : kind_(kind) {}
+  explicit IndexKind(Form form) : form_(form) {}
 
-  Kind kind_ = Kind::constants;
+  Form form_ = Form::constants;
   std::uint64_t known_ = 0;  ///< which of 0..63 a constant is (others are numbers); a number's choice, or 0
   std::shared_ptr<const Renaming> renaming_;
 };

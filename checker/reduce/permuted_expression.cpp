@@ -68,42 +68,42 @@ Value applied(const Expression& node, Value value, const Value* constant, bool c
                         : apply(node.op, node.numeric, value, *constant);
 }
 
-/// The sort of what is computed from a number and constants.
-Sort number_from(const Sort& sort) {
-  return sort.choice() ? sort : Sort::number();
+/// The kind of what is computed from a number and constants.
+IndexKind number_from(const IndexKind& kind) {
+  return kind.choice() ? kind : IndexKind::number();
 }
 
 }  // namespace
 
-ExprId Image::is_zero(ExprId id) {
-  return as(of(system_.expressions.logical_not(id)), Sort::number());
+ExprId PermutedExpressions::is_zero(ExprId id) {
+  return as(of(system_.expressions.logical_not(id)), IndexKind::number());
 }
 
 /// Of a condition only the truth counts, so it is asked for first, and may be an index.
-Image::Value Image::compute(ExprId id) {
+PermutedExpression PermutedExpressions::compute(ExprId id) {
   const Expression node = system_.expressions[id];
   return node.op == Operator::conditional ? conditional(node) : Fold::compute(id);
 }
 
-Image::Value Image::leaf(ExprId id, const Expression& node) {
-  if (node.op == Operator::constant) return {id, Sort::of_constant(node.value)};
+PermutedExpression PermutedExpressions::leaf(ExprId id, const Expression& node) {
+  if (node.op == Operator::constant) return {id, IndexKind::of_constant(node.value)};
   if (node.op == Operator::self)
-    return {id, view_.exchanged ? Sort::renamed(shifted_index(slots_.count(), 0)) : Sort::number()};
+    return {id, view_.exchanged ? IndexKind::renamed(shifted_index(slots_.count(), 0)) : IndexKind::number()};
   if (node.op != Operator::load) throw std::logic_error("a parameter outside of a formula");
-  Sort sort;
-  const PlaceId image = place(node.place, sort);
-  if (sort.is_mixed()) throw Asymmetry("reads what is an index here and a number there");
-  return {system_.expressions.load(image), sort};
+  IndexKind kind;
+  const PlaceId image = place(node.place, kind);
+  if (kind.is_mixed()) throw Asymmetry("reads what is an index here and a number there");
+  return {system_.expressions.load(image), kind};
 }
 
-Image::Value Image::operation(const Expression& node, const Operands& operands) {
+PermutedExpression PermutedExpressions::operation(const Expression& node, const Operands& operands) {
   return operands.size() == 1 ? unary(node, operands[0]) : binary(node, operands[0], operands[1]);
 }
 
 /// True if the operator makes the same of a value and of what it is renamed to.
-bool Image::unseen(const Expression& node, const Sort& sort, const ir::Value* constant,
-                   bool constant_first) const {
-  return std::ranges::all_of(sort.renaming(), [&](const ValuePairs& pairs) {
+bool PermutedExpressions::unseen(const Expression& node, const IndexKind& kind, const ir::Value* constant,
+                                 bool constant_first) const {
+  return std::ranges::all_of(kind.renaming(), [&](const ValuePairs& pairs) {
     return std::ranges::all_of(pairs, [&](const auto& pair) {
       return applied(node, pair.first, constant, constant_first) ==
              applied(node, pair.second, constant, constant_first);
@@ -111,101 +111,104 @@ bool Image::unseen(const Expression& node, const Sort& sort, const ir::Value* co
   });
 }
 
-Image::Value Image::unary(const Expression& node, const Value& operand) {
+PermutedExpression PermutedExpressions::unary(const Expression& node, const PermutedExpression& operand) {
   const ExprId result = system_.expressions.unary(node.op, operand.expression, node.numeric);
-  if (operand.sort.stays())
-    return {result, node.op == Operator::convert ? number_from(operand.sort) : Sort::number()};
-  if (unseen(node, operand.sort, nullptr, false)) return {result, Sort::number()};
+  if (operand.kind.stays())
+    return {result, node.op == Operator::convert ? number_from(operand.kind) : IndexKind::number()};
+  if (unseen(node, operand.kind, nullptr, false)) return {result, IndexKind::number()};
   if (node.op == Operator::convert && fits(system_, node.operands[0], node.numeric, slots_.count()))
-    return {result, operand.sort};
+    return {result, operand.kind};
   throw Asymmetry("computes with an index");
 }
 
-/// The sort of value + constant or value * constant, which is as much of an index as value is.
-Sort Image::moved(const Expression& node, const Sort& sort, ir::Value constant, bool constant_first) const {
-  Renaming result = sort.renaming();
+/// The kind of value + constant or value * constant, which is as much of an index as value is.
+IndexKind PermutedExpressions::moved(const Expression& node, const IndexKind& kind, ir::Value constant,
+                                     bool constant_first) const {
+  Renaming result = kind.renaming();
   for (ValuePairs& pairs : result)
     for (auto& [a, b] : pairs) {
       a = applied(node, a, &constant, constant_first);
       b = applied(node, b, &constant, constant_first);
     }
-  return Sort::renamed(std::move(result));
+  return IndexKind::renamed(std::move(result));
 }
 
-Image::Value Image::with_constant(const Expression& node, const Value& value, ir::Value constant,
-                                  bool constant_first) {
+PermutedExpression PermutedExpressions::with_constant(const Expression& node, const PermutedExpression& value,
+                                                      ir::Value constant, bool constant_first) {
   Expressions& all = system_.expressions;
   const auto made = [&](ir::Value other) {
     const ExprId c = all.constant(other);
     return constant_first ? all.binary(node.op, c, value.expression, node.numeric)
                           : all.binary(node.op, value.expression, c, node.numeric);
   };
-  if (unseen(node, value.sort, &constant, constant_first)) return {made(constant), Sort::number()};
+  if (unseen(node, value.kind, &constant, constant_first)) return {made(constant), IndexKind::number()};
   if (node.op == Operator::equal || node.op == Operator::not_equal)
-    return {made(value.sort.rename(exchange_, constant)), Sort::number()};
+    return {made(value.kind.rename(exchange_, constant)), IndexKind::number()};
   const ExprId operand = node.operands[constant_first ? 1 : 0];
   const bool scales = node.op == Operator::multiply && constant > 0 && constant < 1 << 16 &&
                       node.numeric.bits == 64 && fits(system_, operand, {.bits = 32}, slots_.count());
   if (scales || node.op == Operator::add || (node.op == Operator::subtract && !constant_first))
-    return {made(constant), moved(node, value.sort, constant, constant_first)};
+    return {made(constant), moved(node, value.kind, constant, constant_first)};
   throw Asymmetry("computes with an index");
 }
 
-Image::Value Image::binary(const Expression& node, const Value& a, const Value& b) {
-  if (a.sort.stays() && b.sort.stays()) {
+PermutedExpression PermutedExpressions::binary(const Expression& node, const PermutedExpression& a,
+                                               const PermutedExpression& b) {
+  if (a.kind.stays() && b.kind.stays()) {
     const bool moves =
         node.op == Operator::add || node.op == Operator::subtract || node.op == Operator::multiply;
-    const bool one = a.sort.kind() == Sort::Kind::constants || b.sort.kind() == Sort::Kind::constants;
+    const bool one =
+        a.kind.form() == IndexKind::Form::constants || b.kind.form() == IndexKind::Form::constants;
     return {system_.expressions.binary(node.op, a.expression, b.expression, node.numeric),
-            moves && one ? number_from(a.sort.choice() ? a.sort : b.sort) : Sort::number()};
+            moves && one ? number_from(a.kind.choice() ? a.kind : b.kind) : IndexKind::number()};
   }
   if (node.op == Operator::logical_and || node.op == Operator::logical_or) {
     Expressions& all = system_.expressions;
     const ExprId one = all.logical_not(is_zero(node.operands[0])),
                  other = all.logical_not(is_zero(node.operands[1]));
-    return {all.binary(node.op, one, other, node.numeric), Sort::number()};
+    return {all.binary(node.op, one, other, node.numeric), IndexKind::number()};
   }
   if (const auto constant = system_.expressions.constant_value(node.operands[0]))
     return with_constant(node, b, *constant, true);
   if (const auto constant = system_.expressions.constant_value(node.operands[1]))
     return with_constant(node, a, *constant, false);
   if (node.op != Operator::equal && node.op != Operator::not_equal) throw Asymmetry("computes with an index");
-  const Sort& sort = a.sort.stays() ? b.sort : a.sort;
-  return {system_.expressions.binary(node.op, as(a, sort), as(b, sort), node.numeric), Sort::number()};
+  const IndexKind& kind = a.kind.stays() ? b.kind : a.kind;
+  return {system_.expressions.binary(node.op, as(a, kind), as(b, kind), node.numeric), IndexKind::number()};
 }
 
-Image::Value Image::conditional(const Expression& node) {
+PermutedExpression PermutedExpressions::conditional(const Expression& node) {
   const ExprId condition = system_.expressions.logical_not(is_zero(node.operands[0]));
-  const Value yes = of(node.operands[1]), no = of(node.operands[2]);
-  Sort sort = yes.sort.stays() ? no.sort : yes.sort;
-  if (yes.sort.stays() && no.sort.stays()) sort = Sort::number();
-  return {system_.expressions.conditional(condition, as(yes, sort), as(no, sort), node.numeric), sort};
+  const PermutedExpression yes = of(node.operands[1]), no = of(node.operands[2]);
+  IndexKind kind = yes.kind.stays() ? no.kind : yes.kind;
+  if (yes.kind.stays() && no.kind.stays()) kind = IndexKind::number();
+  return {system_.expressions.conditional(condition, as(yes, kind), as(no, kind), node.numeric), kind};
 }
 
-ExprId Image::as(const Value& value, const Sort& sort) const {
-  if (value.sort == sort) return value.expression;
-  if (sort.stays() && value.sort.stays()) return value.expression;
-  if (sort.is_renamed() && value.sort.kind() == Sort::Kind::constants) {
+ExprId PermutedExpressions::as(const PermutedExpression& value, const IndexKind& kind) const {
+  if (value.kind == kind) return value.expression;
+  if (kind.stays() && value.kind.stays()) return value.expression;
+  if (kind.is_renamed() && value.kind.form() == IndexKind::Form::constants) {
     if (const auto constant = system_.expressions.constant_value(value.expression))
-      return system_.expressions.constant(sort.rename(exchange_, *constant));
-    if (value.sort.is_fixed_in(sort)) return value.expression;
+      return system_.expressions.constant(kind.rename(exchange_, *constant));
+    if (value.kind.is_fixed_in(kind)) return value.expression;
   }
-  throw Asymmetry(sort.stays() ? "uses an index as a number" : "uses a number as an index");
+  throw Asymmetry(kind.stays() ? "uses an index as a number" : "uses a number as an index");
 }
 
-const Sort& Image::sort_of(const Place& place, std::uint32_t slot) const {
+const IndexKind& PermutedExpressions::kind_of(const Place& place, std::uint32_t slot) const {
   if (place.space == Space::shared) return (*view_.shared)[slot];
   return place.space == Space::local ? (*view_.frame)[slot] : (*view_.temporaries)[slot];
 }
 
 /// What an index selects one of is exchanged with it.
-void Image::find_arrays(const Place& place, const std::vector<Sort>& sorts) {
+void PermutedExpressions::find_arrays(const Place& place, const std::vector<IndexKind>& kinds) {
   const Area area{place.space, place.space == Space::shared ? 0 : view_.task};
   const Renaming index = shifted_index(slots_.count(), 0);
   const std::size_t first = place.pointer ? 1 : 0;
   for (std::size_t i = 0; i < place.subscripts.size(); ++i) {
     const Subscript& subscript = place.subscripts[i];
-    if (!sorts[first + i].is_renamed() || sorts[first + i].renaming() != index ||
+    if (!kinds[first + i].is_renamed() || kinds[first + i].renaming() != index ||
         subscript.count != slots_.count())
       continue;
     Coordinates(system_, place).for_each([&](const std::vector<ir::Value>& at) {
@@ -213,9 +216,9 @@ void Image::find_arrays(const Place& place, const std::vector<Sort>& sorts) {
         found_array_ |= slots_.add_array(area, slot_at(system_, place, at), subscript.stride);
     });
   }
-  if (!place.pointer || !sorts[0].is_renamed()) return;
+  if (!place.pointer || !kinds[0].is_renamed()) return;
   const auto& objects = system_.domains[place.pointer->domain].objects;
-  for (const auto& [a, b] : sorts[0].renaming().front())
+  for (const auto& [a, b] : kinds[0].renaming().front())
     if (a > 0 && b > a && static_cast<std::size_t>(b) <= objects.size()) {
       const std::uint32_t from = objects[static_cast<std::size_t>(a - 1)];
       const std::uint32_t to = objects[static_cast<std::size_t>(b - 1)];
@@ -223,34 +226,34 @@ void Image::find_arrays(const Place& place, const std::vector<Sort>& sorts) {
     }
 }
 
-PlaceId Image::place(PlaceId id, Sort& sort) {
+PlaceId PermutedExpressions::place(PlaceId id, IndexKind& kind) {
   Place place = system_.place(id);
-  std::vector<Sort> sorts;
+  std::vector<IndexKind> kinds;
   const auto coordinate = [&](ExprId& value) {
-    Value image = of(value);
+    PermutedExpression image = of(value);
     value = image.expression;
-    sorts.push_back(std::move(image.sort));
+    kinds.push_back(std::move(image.kind));
   };
   if (place.pointer) coordinate(place.pointer->value);
   for (Subscript& subscript : place.subscripts) coordinate(subscript.value);
-  find_arrays(place, sorts);
+  find_arrays(place, kinds);
   const Area area{place.space, place.space == Space::shared ? 0 : view_.task};
   std::optional<std::int64_t> distance;
-  sort = {};
+  kind = {};
   const Coordinates coordinates(system_, system_.place(id));
   coordinates.for_each([&](const std::vector<ir::Value>& at) {
     std::vector<ir::Value> there = at;
-    for (std::size_t i = 0; i < at.size(); ++i) there[i] = sorts[i].rename(exchange_, at[i]);
+    for (std::size_t i = 0; i < at.size(); ++i) there[i] = kinds[i].rename(exchange_, at[i]);
     if (!coordinates.contains(there)) throw Asymmetry("selects by an index one of fewer or more");
     const std::uint32_t image = slots_.image(area, exchange_, slot_at(system_, place, at));
     const std::int64_t apart = std::int64_t{image} - slot_at(system_, place, there);
     if (distance.value_or(apart) != apart || (place.pointer && apart != 0)) {
-      for (const Sort& each : sorts)
+      for (const IndexKind& each : kinds)
         if (each.choice()) found_choices_.insert(*each.choice());
       throw Asymmetry("selects by a number what is exchanged");
     }
     distance = apart;
-    sort = join(sort, sort_of(place, image));
+    kind = join(kind, kind_of(place, image));
   });
   place.base = static_cast<std::uint32_t>(place.base + *distance);
   return system_.add_place(std::move(place));

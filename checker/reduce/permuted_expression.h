@@ -19,34 +19,34 @@ struct Asymmetry : std::runtime_error {
 };
 
 /// Where an expression is evaluated: who runs, and what is known of the slots at that moment.
-struct Viewpoint {
+struct EvaluationContext {
   std::size_t task = 0;    ///< ignored where nobody runs
   bool exchanged = false;  ///< the task's copies are exchanged, too
-  const std::vector<Sort>* shared = nullptr;
-  const std::vector<Sort>* frame = nullptr;  ///< nullptr where nobody runs
-  const std::vector<Sort>* temporaries = nullptr;
+  const std::vector<IndexKind>* shared = nullptr;
+  const std::vector<IndexKind>* frame = nullptr;  ///< nullptr where nobody runs
+  const std::vector<IndexKind>* temporaries = nullptr;
 };
 
-/// The value of e in p(s) is, for every state s, the renaming by `sort` of the value of `expression` in s.
-struct ImageValue {
+/// The value of e in p(s) is, for every state s, the renaming by `kind` of the value of `expression` in s.
+struct PermutedExpression {
   ir::ExprId expression = ir::ExprId::none;
-  Sort sort;
+  IndexKind kind;
 };
 
 /// The images of expressions under one exchange p. An array that is found to be subscripted by an index is
 /// added to `slots`.
-class Image : private ir::Fold<ImageValue> {
+class PermutedExpressions : private ir::Fold<PermutedExpression> {
  public:
-  using Value = ImageValue;
-  Image(ir::System& system, SlotExchange& slots, std::size_t exchange, const Viewpoint& view)
+  PermutedExpressions(ir::System& system, SlotExchange& slots, std::size_t exchange,
+                      const EvaluationContext& view)
       : Fold(system.expressions), system_(system), slots_(slots), exchange_(exchange), view_(view) {}
 
   /// Throws Asymmetry.
   using Fold::of;
-  /// The place that is p(place) in the state before; a slot that it names has sort `sort`.
-  ir::PlaceId place(ir::PlaceId id, Sort& sort);
-  /// `value` as one of sort `sort`. Throws Asymmetry if it is none.
-  ir::ExprId as(const Value& value, const Sort& sort) const;
+  /// The place that is p(place) in the state before; a slot that it names has kind `kind`.
+  ir::PlaceId place(ir::PlaceId id, IndexKind& kind);
+  /// `value` as one of kind `kind`. Throws Asymmetry if it is none.
+  ir::ExprId as(const PermutedExpression& value, const IndexKind& kind) const;
   /// The image of whether `id` is 0.
   ir::ExprId is_zero(ir::ExprId id);
   /// A new array was found: all that was found before is to be thought over.
@@ -55,24 +55,26 @@ class Image : private ir::Fold<ImageValue> {
   const std::set<Choice>& found_choices() const { return found_choices_; }
 
  private:
-  Value compute(ir::ExprId id) override;
-  Value leaf(ir::ExprId id, const ir::Expression& node) override;
-  Value operation(const ir::Expression& node, const Operands& operands) override;
-  Value unary(const ir::Expression& node, const Value& operand);
-  Value binary(const ir::Expression& node, const Value& a, const Value& b);
-  Value with_constant(const ir::Expression& node, const Value& value, ir::Value constant,
-                      bool constant_first);
-  Value conditional(const ir::Expression& node);
-  bool unseen(const ir::Expression& node, const Sort& sort, const ir::Value* constant,
+  PermutedExpression compute(ir::ExprId id) override;
+  PermutedExpression leaf(ir::ExprId id, const ir::Expression& node) override;
+  PermutedExpression operation(const ir::Expression& node, const Operands& operands) override;
+  PermutedExpression unary(const ir::Expression& node, const PermutedExpression& operand);
+  PermutedExpression binary(const ir::Expression& node, const PermutedExpression& a,
+                            const PermutedExpression& b);
+  PermutedExpression with_constant(const ir::Expression& node, const PermutedExpression& value,
+                                   ir::Value constant, bool constant_first);
+  PermutedExpression conditional(const ir::Expression& node);
+  bool unseen(const ir::Expression& node, const IndexKind& kind, const ir::Value* constant,
               bool constant_first) const;
-  Sort moved(const ir::Expression& node, const Sort& sort, ir::Value constant, bool constant_first) const;
-  void find_arrays(const ir::Place& place, const std::vector<Sort>& coordinates);
-  const Sort& sort_of(const ir::Place& place, std::uint32_t slot) const;
+  IndexKind moved(const ir::Expression& node, const IndexKind& kind, ir::Value constant,
+                  bool constant_first) const;
+  void find_arrays(const ir::Place& place, const std::vector<IndexKind>& coordinates);
+  const IndexKind& kind_of(const ir::Place& place, std::uint32_t slot) const;
 
   ir::System& system_;
   SlotExchange& slots_;
   std::size_t exchange_;
-  Viewpoint view_;
+  EvaluationContext view_;
   bool found_array_ = false;
   std::set<Choice> found_choices_;
 };

@@ -39,7 +39,7 @@ bool SlotExchange::add_array(Area area, std::uint32_t slot, std::uint32_t stride
   const std::uint32_t first = first_of_element(area, slot, stride);
   const auto size = static_cast<std::uint32_t>(slots(area).size());
   if (first + count_ * stride > size) return false;
-  Exchanged& exchanged = areas_[area];
+  AreaExchange& exchanged = areas_[area];
   if (!exchanged.arrays.emplace(first, stride).second) return false;
   exchanged.images.resize(count_ - 1);
   for (std::uint32_t k = 0; k + 1 < count_; ++k) {

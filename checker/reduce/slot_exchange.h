@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which slots change places when indices are exchanged.
+// Slot permutation: which slots change places when indices are exchanged.
 #pragma once
 
 #include <cstdint>
@@ -42,11 +42,11 @@ class SlotExchange {
 
   const ir::System& system_;
   unsigned count_;
-  struct Exchanged {
+  struct AreaExchange {
     std::set<std::pair<std::uint32_t, std::uint32_t>> arrays;  ///< first slot, stride
     std::vector<std::vector<std::uint32_t>> images;            ///< by exchange and slot
   };
-  std::map<Area, Exchanged> areas_;
+  std::map<Area, AreaExchange> areas_;
 };
 
 }  // namespace mc::reduce

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the steps of one copy of a task may read and write of the shared slots.
+// Step effects: what the steps of one copy of a task may read and write of the shared slots.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A generator that leaves out orders of steps which do not matter.
+// Stubborn sets: a generator that leaves out orders of steps which do not matter.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Breadth-first search that leaves out orders of steps which do not matter.
+// Search by stubborn sets: breadth-first search that leaves out orders of steps which do not matter.
 #pragma once
 
 #include <vector>

@@ -10,13 +10,13 @@ namespace mc::reduce {
 
 using namespace ir;
 
-void Pending::assign(PlaceId place, ExprId value, std::uint32_t instruction) {
+void SymbolicStore::assign(PlaceId place, ExprId value, std::uint32_t instruction) {
   const Place& to = system_.place(place);
   assigned_[{to.space, to.base}] = {value, instruction};
   with_assigned_.forget();
 }
 
-bool Pending::overlaps(const Instruction& instruction) {
+bool SymbolicStore::overlaps(const Instruction& instruction) {
   if (assigned_.empty()) return false;
   overlap_ = false;
   with_assigned_.forget();
@@ -27,12 +27,12 @@ bool Pending::overlaps(const Instruction& instruction) {
   return overlap_;
 }
 
-bool Pending::reaches(const Place& place) const {
+bool SymbolicStore::reaches(const Place& place) const {
   return std::ranges::any_of(footprint(system_, place),
                              [&](std::uint32_t slot) { return assigned_.contains({place.space, slot}); });
 }
 
-ExprId Pending::loaded(ExprId id) {
+ExprId SymbolicStore::loaded(ExprId id) {
   const Expression node = system_.expressions[id];
   if (node.op != Operator::load) return ExprId::none;
   const PlaceId from = with_assigned_.place(node.place);
@@ -45,7 +45,7 @@ ExprId Pending::loaded(ExprId id) {
   return system_.expressions.load(from);
 }
 
-Pending::Assigned Pending::old(const Slot& slot) {
+SymbolicStore::Assigned SymbolicStore::old(const Slot& slot) {
   constexpr Type any{.kind = Type::Kind::integer,
                      .least = std::numeric_limits<Value>::min(),
                      .most = std::numeric_limits<Value>::max()};

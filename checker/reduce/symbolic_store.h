@@ -13,7 +13,7 @@ namespace mc::reduce {
 
 /// Symbolic execution of statements that follow one another without a branch (King 1976): every value is an
 /// expression over what slots held at the beginning. All places assigned to are static.
-class Pending {
+class SymbolicStore {
  public:
   using Slot = std::pair<ir::Space, std::uint32_t>;
   struct Assigned {
@@ -21,7 +21,7 @@ class Pending {
     std::uint32_t instruction = 0;  ///< the last that assigned it
   };
 
-  explicit Pending(ir::System& system)
+  explicit SymbolicStore(ir::System& system)
       : system_(system),
         with_assigned_(
             system, [this](ir::ExprId id) { return loaded(id); },
@@ -29,8 +29,8 @@ class Pending {
               ir::fold_pointer(system_, place);
               return place;
             }) {}
-  Pending(const Pending&) = delete;
-  Pending& operator=(const Pending&) = delete;
+  SymbolicStore(const SymbolicStore&) = delete;
+  SymbolicStore& operator=(const SymbolicStore&) = delete;
 
   void clear() {
     assigned_.clear();

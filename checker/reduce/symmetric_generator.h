@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A generator of states up to symmetry.
+// Symmetry reduction: a generator of states up to symmetry.
 #pragma once
 
 #include <memory>

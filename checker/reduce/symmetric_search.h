@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Breadth-first search over states up to symmetry.
+// Search with symmetry reduction: breadth-first search over states up to symmetry.
 #pragma once
 
 #include <vector>

@@ -18,7 +18,7 @@ class Finder {
  public:
   Finder(const System& system, const std::string& name, unsigned count)
       : system_(system), name_(name), count_(count) {
-    for (const Task& task : system.tasks) exchanged_.tasks.push_back(task.count == count);
+    for (const Task& task : system.tasks) scope_.tasks.push_back(task.count == count);
   }
 
   SymmetryFinding find() {
@@ -35,10 +35,10 @@ class Finder {
 
  private:
   std::vector<Objection> attempt() {
-    sorts_ = find_sorts(system_, *slots_, exchanged_);
+    kinds_ = find_index_kinds(system_, *slots_, scope_);
     std::vector<Objection> all;
     for (std::size_t exchange = 0; exchange + 1 < count_; ++exchange) {
-      const auto some = objections(system_, *slots_, exchanged_, sorts_, exchange);
+      const auto some = objections(system_, *slots_, scope_, kinds_, exchange);
       all.insert(all.end(), some.begin(), some.end());
       check_slots(exchange, all);
     }
@@ -54,43 +54,43 @@ class Finder {
 
   /// The initial state is its own image, and slots that change places hold the same values.
   void check_slots(std::size_t exchange, std::vector<Objection>& all) const {
-    const auto check = [&](Area area, const std::vector<Slot>& slots, const std::vector<Sort>& sorts) {
+    const auto check = [&](Area area, const std::vector<Slot>& slots, const std::vector<IndexKind>& kinds) {
       for (std::uint32_t i = 0; i < slots.size(); ++i) {
         const Slot& from = slots[i];
         const Slot& to = slots[slots_->image(area, exchange, i)];
         if (slots_->image(area, exchange, slots_->image(area, exchange, i)) != i ||
             from.type.least != to.type.least || from.type.most != to.type.most ||
-            sorts[i].rename(exchange, from.initial) != to.initial || leaves(from.type, sorts[i], exchange))
+            kinds[i].rename(exchange, from.initial) != to.initial || leaves(from.type, kinds[i], exchange))
           all.push_back({"is not like the others", SourceId::none, from.name});
       }
     };
-    check({}, system_.globals, sorts_.shared);
+    check({}, system_.globals, kinds_.shared);
     for (std::size_t task = 0; task < system_.tasks.size(); ++task)
       for (std::uint32_t at = 0; at < system_.tasks[task].code.size(); ++at)
-        if (const SortsAt& sorts = sorts_.before[task][at];
-            system_.tasks[task].code[at].step && sorts.reached) {
+        if (const KindsAt& kinds = kinds_.before[task][at];
+            system_.tasks[task].code[at].step && kinds.reached) {
           if (at == 0) {
-            check({Space::local, task}, system_.tasks[task].frame, sorts.frame);
-            check({Space::temporary, task}, system_.tasks[task].temporaries, sorts.temporaries);
+            check({Space::local, task}, system_.tasks[task].frame, kinds.frame);
+            check({Space::temporary, task}, system_.tasks[task].temporaries, kinds.temporaries);
           }
-          check_frame(task, sorts.frame, exchange, all);
+          check_frame(task, kinds.frame, exchange, all);
         }
   }
 
   /// Where a step ends, it must be known of every slot how to exchange it.
-  void check_frame(std::size_t task, const std::vector<Sort>& sorts, std::size_t exchange,
+  void check_frame(std::size_t task, const std::vector<IndexKind>& kinds, std::size_t exchange,
                    std::vector<Objection>& all) const {
-    for (std::size_t i = 0; i < sorts.size(); ++i) {
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
       const Slot& slot = system_.tasks[task].frame[i];
-      if (sorts[i].is_mixed() || leaves(slot.type, sorts[i], exchange))
+      if (kinds[i].is_mixed() || leaves(slot.type, kinds[i], exchange))
         all.push_back({"holds an index here and a number there", SourceId::none, slot.name});
     }
   }
 
   /// Renaming a value of that type would yield one that is not.
-  static bool leaves(const Type& type, const Sort& sort, std::size_t exchange) {
-    if (!sort.is_renamed()) return false;
-    return std::ranges::any_of(sort.renaming()[exchange], [&](const auto& pair) {
+  static bool leaves(const Type& type, const IndexKind& kind, std::size_t exchange) {
+    if (!kind.is_renamed()) return false;
+    return std::ranges::any_of(kind.renaming()[exchange], [&](const auto& pair) {
       return type.contains(pair.first) != type.contains(pair.second);
     });
   }
@@ -109,14 +109,14 @@ class Finder {
     };
     for (std::uint32_t i = 0; i < system_.globals.size(); ++i) {
       swap(index.global(i), index.global(slots_->image({}, k, i)));
-      if (sorts_.shared[i].is_renamed())
-        result.renamings.push_back({.position = index.global(i), .pairs = sorts_.shared[i].renaming()[k]});
+      if (kinds_.shared[i].is_renamed())
+        result.renamings.push_back({.position = index.global(i), .pairs = kinds_.shared[i].renaming()[k]});
     }
     for (std::size_t task = 0; task < system_.tasks.size(); ++task)
       for (unsigned copy = 0; copy < system_.tasks[task].count; ++copy) {
-        const unsigned other = exchanged_.tasks[task] && copy == k       ? copy + 1
-                               : exchanged_.tasks[task] && copy == k + 1 ? copy - 1
-                                                                         : copy;
+        const unsigned other = scope_.tasks[task] && copy == k       ? copy + 1
+                               : scope_.tasks[task] && copy == k + 1 ? copy - 1
+                                                                     : copy;
         swap(index.program_counter(task, copy), index.program_counter(task, other));
         for (std::uint32_t i = 0; i < system_.tasks[task].frame.size(); ++i)
           swap(index.frame(task, copy) + i,
@@ -129,23 +129,23 @@ class Finder {
   void add_renamings(std::size_t task, unsigned copy, std::size_t k, const StateIndex& index,
                      Exchange& result) const {
     for (std::uint32_t at = 0; at < system_.tasks[task].code.size(); ++at) {
-      if (!system_.tasks[task].code[at].step || !sorts_.before[task][at].reached) continue;
-      const auto& sorts = sorts_.before[task][at].frame;
-      for (std::uint32_t i = 0; i < sorts.size(); ++i)
-        if (sorts[i].is_renamed())
+      if (!system_.tasks[task].code[at].step || !kinds_.before[task][at].reached) continue;
+      const auto& kinds = kinds_.before[task][at].frame;
+      for (std::uint32_t i = 0; i < kinds.size(); ++i)
+        if (kinds[i].is_renamed())
           result.renamings.push_back({.position = index.frame(task, copy) + i,
                                       .counter = index.program_counter(task, copy),
                                       .location = at,
-                                      .pairs = sorts[i].renaming()[k]});
+                                      .pairs = kinds[i].renaming()[k]});
     }
   }
 
   System system_;
   std::string name_;
   unsigned count_;
-  Exchanged exchanged_;
+  ExchangeScope scope_;
   std::optional<SlotExchange> slots_;
-  Sorts sorts_;
+  IndexKinds kinds_;
 };
 
 }  // namespace

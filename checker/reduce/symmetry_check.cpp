@@ -40,16 +40,16 @@ std::vector<bool> leaders(const Task& task) {
 
 class TaskCheck {
  public:
-  TaskCheck(System& system, SlotExchange& slots, const Exchanged& exchanged, const Sorts& sorts,
+  TaskCheck(System& system, SlotExchange& slots, const ExchangeScope& scope, const IndexKinds& kinds,
             std::size_t exchange, std::size_t task, NormalForm& normal, std::vector<Objection>& objections)
       : system_(system),
         slots_(slots),
-        exchanged_(exchanged),
-        sorts_(sorts),
+        scope_(scope),
+        kinds_(kinds),
         exchange_(exchange),
         number_(task),
         normal_(normal),
-        pending_(system),
+        store_(system),
         objections_(objections) {}
 
   void run() {
@@ -57,7 +57,7 @@ class TaskCheck {
     for (std::uint32_t i = 0; i < task().code.size(); ++i) {
       if (i > 0 && leader[i] && goes_on(task(), i - 1)) settle(i);
       if (leader[i]) start_from(i);
-      if (sorts_.before[number_][i].reached) instruction(i);
+      if (kinds_.before[number_][i].reached) instruction(i);
     }
   }
 
@@ -65,23 +65,23 @@ class TaskCheck {
   const Task& task() const { return system_.tasks[number_]; }
 
   void start_from(std::uint32_t i) {
-    pending_.clear();
+    store_.clear();
     origin_ = i;
   }
 
-  Image image() {
-    const SortsAt& at = sorts_.before[number_][origin_];
-    return Image(system_, slots_, exchange_,
-                 {.task = number_,
-                  .exchanged = exchanged_.tasks[number_],
-                  .shared = &sorts_.shared,
-                  .frame = &at.frame,
-                  .temporaries = &at.temporaries});
+  PermutedExpressions permuted() {
+    const KindsAt& at = kinds_.before[number_][origin_];
+    return PermutedExpressions(system_, slots_, exchange_,
+                               {.task = number_,
+                                .exchanged = scope_.tasks[number_],
+                                .shared = &kinds_.shared,
+                                .frame = &at.frame,
+                                .temporaries = &at.temporaries});
   }
 
   void instruction(std::uint32_t i) try {
     const Instruction at = task().code[i];
-    if (pending_.overlaps(at)) {
+    if (store_.overlaps(at)) {
       settle(i);
       start_from(i);
     }
@@ -112,24 +112,24 @@ class TaskCheck {
 
   /// Whether `expression` is 0 must be the same in the exchanged state.
   void expect_same(ExprId expression) {
-    const ExprId now = system_.expressions.logical_not(pending_.applied(expression));
-    Image there = image();
-    if (normal_.of(there.as(there.of(now), Sort::number())) != normal_.of(now))
+    const ExprId now = system_.expressions.logical_not(store_.applied(expression));
+    PermutedExpressions there = permuted();
+    if (normal_.of(there.as(there.of(now), IndexKind::number())) != normal_.of(now))
       throw Asymmetry("depends on which index is which");
   }
 
   void assign(std::uint32_t i, const Instruction& at) {
-    const PlaceId place = pending_.applied(at.place);
-    const ExprId value = pending_.applied(at.expression);
-    if (system_.place(place).is_static()) return pending_.assign(place, value, i);
+    const PlaceId place = store_.applied(at.place);
+    const ExprId value = store_.applied(at.expression);
+    if (system_.place(place).is_static()) return store_.assign(place, value, i);
     settle(i);
     start_from(i);
-    Image there = image();
+    PermutedExpressions there = permuted();
     expect_place(there, at.place);
-    const Image::Value image = there.of(at.expression);
+    const PermutedExpression image = there.of(at.expression);
     for (std::uint32_t slot : footprint(system_, system_.place(at.place))) {
-      const Sort* sort = sort_after(system_.place(at.place).space, slot, i + 1);
-      if (sort != nullptr && normal_.of(there.as(image, *sort)) != normal_.of(at.expression))
+      const IndexKind* kind = kind_after(system_.place(at.place).space, slot, i + 1);
+      if (kind != nullptr && normal_.of(there.as(image, *kind)) != normal_.of(at.expression))
         throw Asymmetry("assigns what depends on which index is which");
     }
     start_from(i + 1);
@@ -138,25 +138,25 @@ class TaskCheck {
   void choose(std::uint32_t i, const Instruction& at) {
     settle(i);
     start_from(i);
-    Image there = image();
-    if (normal_.of(there.as(there.of(at.expression), Sort::number())) != normal_.of(at.expression))
+    PermutedExpressions there = permuted();
+    if (normal_.of(there.as(there.of(at.expression), IndexKind::number())) != normal_.of(at.expression))
       throw Asymmetry("chooses among what depends on which index is which");
     expect_place(there, at.place);
     start_from(i + 1);
   }
 
-  void expect_place(Image& there, PlaceId place) {
-    Sort ignored;
+  void expect_place(PermutedExpressions& there, PlaceId place) {
+    IndexKind ignored;
     if (normal_.of(there.place(place, ignored)) != normal_.of(place))
       throw Asymmetry("assigns to one of what is exchanged");
   }
 
-  /// The sort that a private slot has when control comes to `next`, or a shared one always; nothing if its
+  /// The kind that a private slot has when control comes to `next`, or a shared one always; nothing if its
   /// value is not kept.
-  const Sort* sort_after(Space space, std::uint32_t slot, std::uint32_t next) const {
-    if (space == Space::shared) return &sorts_.shared[slot];
+  const IndexKind* kind_after(Space space, std::uint32_t slot, std::uint32_t next) const {
+    if (space == Space::shared) return &kinds_.shared[slot];
     const bool step = task().code[next].step;
-    const SortsAt& at = sorts_.before[number_][next];
+    const KindsAt& at = kinds_.before[number_][next];
     if (space == Space::temporary)
       return step || at.temporaries[slot].is_mixed() ? nullptr : &at.temporaries[slot];
     if (step)
@@ -169,45 +169,45 @@ class TaskCheck {
 
   /// What is pending, when control comes to `next`, must be the image of what is pending.
   void settle(std::uint32_t next) {
-    if (!sorts_.before[number_][next].reached) return;
-    for (const auto& [slot, assigned] : pending_.all()) {
+    if (!kinds_.before[number_][next].reached) return;
+    for (const auto& [slot, assigned] : store_.all()) {
       try {
         settle(slot, assigned, next);
         const Area area{slot.first, slot.first == Space::shared ? 0 : number_};
         const std::pair other{slot.first, slots_.image(area, exchange_, slot.second)};
-        if (!pending_.all().contains(other)) settle(other, pending_.old(other), next);
+        if (!store_.all().contains(other)) settle(other, store_.old(other), next);
       } catch (const Asymmetry& asymmetry) {
         object(asymmetry.what(), assigned.instruction);
       }
     }
   }
 
-  void settle(const Pending::Slot& slot, const Pending::Assigned& assigned, std::uint32_t next) {
-    const Sort* sort = sort_after(slot.first, slot.second, next);
-    if (sort == nullptr) return;
+  void settle(const SymbolicStore::Slot& slot, const SymbolicStore::Assigned& assigned, std::uint32_t next) {
+    const IndexKind* kind = kind_after(slot.first, slot.second, next);
+    if (kind == nullptr) return;
     const Area area{slot.first, slot.first == Space::shared ? 0 : number_};
     const std::pair other{slot.first, slots_.image(area, exchange_, slot.second)};
-    const auto found = pending_.all().find(other);
-    const ExprId value = found != pending_.all().end() ? found->second.value : pending_.old(other).value;
-    Image there = image();
-    if (normal_.of(there.as(there.of(value), *sort)) != normal_.of(assigned.value))
+    const auto found = store_.all().find(other);
+    const ExprId value = found != store_.all().end() ? found->second.value : store_.old(other).value;
+    PermutedExpressions there = permuted();
+    if (normal_.of(there.as(there.of(value), *kind)) != normal_.of(assigned.value))
       throw Asymmetry("assigns what depends on which index is which");
   }
 
   System& system_;
   SlotExchange& slots_;
-  const Exchanged& exchanged_;
-  const Sorts& sorts_;
+  const ExchangeScope& scope_;
+  const IndexKinds& kinds_;
   std::size_t exchange_;
   std::size_t number_;
   NormalForm& normal_;
-  Pending pending_;
-  std::uint32_t origin_ = 0;  ///< where what pending expressions read had its value
+  SymbolicStore store_;
+  std::uint32_t origin_ = 0;  ///< where what expressions in the store read had its value
   std::vector<Objection>& objections_;
 };
 
 /// The observations of one property on states must be the images of one another.
-void check_states(System& system, SlotExchange& slots, const Sorts& sorts, std::size_t exchange,
+void check_states(System& system, SlotExchange& slots, const IndexKinds& kinds, std::size_t exchange,
                   const std::vector<ObservationId>& observations, NormalForm& normal,
                   std::vector<Objection>& objections) {
   std::map<PropertyId, std::set<ExprId>> known;
@@ -218,10 +218,10 @@ void check_states(System& system, SlotExchange& slots, const Sorts& sorts, std::
     known[property].insert(normal.of(all.back().second));
   }
   for (const auto& [property, expression] : all) {
-    Image there(system, slots, exchange, {.shared = &sorts.shared});
+    PermutedExpressions there(system, slots, exchange, {.shared = &kinds.shared});
     const Property& about = system.properties[index(property)];
     try {
-      if (known[property].contains(normal.of(there.as(there.of(expression), Sort::number())))) continue;
+      if (known[property].contains(normal.of(there.as(there.of(expression), IndexKind::number())))) continue;
       objections.push_back({"depends on which index is which", about.source, about.name});
     } catch (const Asymmetry& asymmetry) {
       objections.push_back({asymmetry.what(), about.source, about.name});
@@ -231,14 +231,14 @@ void check_states(System& system, SlotExchange& slots, const Sorts& sorts, std::
 
 }  // namespace
 
-std::vector<Objection> objections(System& system, SlotExchange& slots, const Exchanged& exchanged,
-                                  const Sorts& sorts, std::size_t exchange) {
+std::vector<Objection> objections(System& system, SlotExchange& slots, const ExchangeScope& scope,
+                                  const IndexKinds& kinds, std::size_t exchange) {
   std::vector<Objection> result;
   NormalForm normal(system);
   for (std::size_t task = 0; task < system.tasks.size(); ++task)
-    TaskCheck(system, slots, exchanged, sorts, exchange, task, normal, result).run();
-  check_states(system, slots, sorts, exchange, system.invariants, normal, result);
-  check_states(system, slots, sorts, exchange, system.covers, normal, result);
+    TaskCheck(system, slots, scope, kinds, exchange, task, normal, result).run();
+  check_states(system, slots, kinds, exchange, system.invariants, normal, result);
+  check_states(system, slots, kinds, exchange, system.covers, normal, result);
   return result;
 }
 

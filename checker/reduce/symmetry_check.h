@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Does an exchange of indices take every step to a step?
+// Automorphism check: does an exchange of indices take every step to a step?
 #pragma once
 
 #include <string>
@@ -25,7 +25,7 @@ struct Objection {
 /// follow one another without a branch are compared together, as what they come to in the end, so that an
 /// unrolled loop over all indices may go through them in any order if that makes no difference (expressions
 /// are compared in NormalForm). Invariants and covers of one property must be exchanged for one another.
-std::vector<Objection> objections(ir::System& system, SlotExchange& slots, const Exchanged& exchanged,
-                                  const Sorts& sorts, std::size_t exchange);
+std::vector<Objection> objections(ir::System& system, SlotExchange& slots, const ExchangeScope& scope,
+                                  const IndexKinds& kinds, std::size_t exchange);
 
 }  // namespace mc::reduce

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A run over states that stand for others, as a run of the system itself.
+// Counterexample unfolding: a run over states that stand for others, as a run of the system itself.
 #pragma once
 
 #include "explore/search.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// All states that were found, one after the other: memory that only grows and never moves.
+// Arena: all states that were found, one after the other: memory that only grows and never moves.
 #pragma once
 
 #include <cstdint>

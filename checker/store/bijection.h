@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A hash that loses nothing: a one-to-one mapping of integers of any width up to 128 bits.
+// Bijective hash: a hash that loses nothing: a one-to-one mapping of integers of any width up to 128 bits.
 #pragma once
 
 #include <cstdint>

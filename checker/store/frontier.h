@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The states of one level of a breadth-first search, and how threads share them out.
+// Frontier: the states of one level of a breadth-first search, and how threads share them out.
 #pragma once
 
 #include <algorithm>

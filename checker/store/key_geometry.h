@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a table of keys is laid out, and what of a key a place in it leaves to be stored.
+// Quotienting: how a table of keys is laid out, and what of a key a place in it leaves to be stored.
 #pragma once
 
 #include <algorithm>

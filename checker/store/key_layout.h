@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers that get wider, as one integer that does not change.
+// Key layout: numbers that get wider, as one integer that does not change.
 #pragma once
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A cache line of a KeyTable: slots of any width, compared all at once.
+// Bucket: a cache line of a KeyTable: slots of any width, compared all at once.
 #pragma once
 
 // A line is read 16 bytes at a time, of which x86 reads each 32 at once; to the thread sanitizer that is a

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A set of integers of fixed width, exact and compact: what a place in the table says about a key is not
-// stored.
+// Compact hash table: a set of integers of fixed width, exact and compact: what a place in the table says
+// about a key is not stored.
 #pragma once
 
 #include <atomic>

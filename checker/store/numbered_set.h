@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A set of states that gives each of them a number. Exact: states are kept and compared in full.
+// Interning: a set of states that gives each of them a number. Exact: states are kept and compared in full.
 #pragma once
 
 #include <atomic>

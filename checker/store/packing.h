@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A few words, of which not all bits are in use, as one integer.
+// Packing: a few words, of which not all bits are in use, as one integer.
 #pragma once
 
 #include <cstdint>

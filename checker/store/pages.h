@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Zeroed memory straight from the kernel, in huge pages where it gives them.
+// Huge pages: zeroed memory straight from the kernel, in huge pages where it gives them.
 #pragma once
 
 #include <cstddef>

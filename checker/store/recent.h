@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// States that one thread has met lately: most successors of neighbouring states are the same.
+// Recent states (cache): states that one thread has met lately: most successors of neighbouring states are
+// the same.
 #pragma once
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where words go that memory has no room for: a file without a name, gone with its last user.
+// Spill file: where words go that memory has no room for: a file without a name, gone with its last user.
 #pragma once
 
 #include <cstddef>

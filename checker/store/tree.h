@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Wide states as short keys: most parts of a state recur in many others.
+// Tree compression: wide states as short keys: most parts of a state recur in many others.
 #pragma once
 
 #include <array>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The set of states that a search has found. Exact: no two states are ever taken for one another.
+// Visited set: the set of states that a search has found. Exact: no two states are ever taken for one
+// another.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A growing row of words that are not set before they are written.
+// Word buffer: a growing row of words that are not set before they are written.
 #pragma once
 
 #include <algorithm>

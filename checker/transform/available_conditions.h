@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Conditions that were tested before and cannot have changed since.
+// Available expressions, for conditions: those that were tested before and cannot have changed since.
 #pragma once
 
 #include "ir/system.h"

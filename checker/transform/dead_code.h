@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is never executed, and what is executed for nothing.
+// Dead code elimination: what is never executed, and what is executed for nothing.
 #pragma once
 
 #include "ir/system.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// States that differ only in what nobody reads again become one.
+// Dead variable reset: states that differ only in what nobody reads again become one.
 #pragma once
 
 #include "ir/system.h"

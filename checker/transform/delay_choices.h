@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who has chosen and not yet acted might as well choose later.
+// Delayed nondeterminism: who has chosen and not yet acted might as well choose later.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is known of conditions at one point of a task.
+// Facts (path conditions): what is known of conditions at one point of a task.
 #pragma once
 
 #include <boost/container/flat_map.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Asking for a run to a cover, as one asks for a run to a violation.
+// Reachability as a violation: asking for a run to a cover, as one asks for a run to a violation.
 #pragma once
 
 #include "ir/system.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which frame slots of a task are still needed where.
+// Live variables: which frame slots of a task are still needed where.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Finding out which statements are ever executed.
+// Coverage instrumentation: finding out which statements are ever executed.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A statement that touches only locals joins the step before.
+// Static partial order reduction: a statement that touches only locals joins the step before.
 #pragma once
 
 #include "ir/system.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Types no wider than what is ever stored.
+// Type narrowing: types no wider than what is ever stored.
 #pragma once
 
 #include "ir/system.h"

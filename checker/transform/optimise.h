@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The pipeline from what the frontend builds to what the engines run.
+// Pass pipeline: from what the frontend builds to what the engines run.
 #pragma once
 
 #include "ir/system.h"

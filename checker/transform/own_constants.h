@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a task keeps for itself although who runs says it.
+// Constant propagation, a copy at a time: what a task keeps for itself although who runs says it.
 #pragma once
 
 #include "ir/system.h"

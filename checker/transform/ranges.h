@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which values every slot can have: interval analysis that ignores the order of instructions.
+// Interval analysis, flow-insensitive: which values every slot can have, whatever the order of instructions.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What may be left out of a search, each switchable.
+// Reductions: what may be left out of a search, each switchable.
 #pragma once
 
 namespace mc::transform {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Looking at some properties only.
+// Property selection: looking at some properties only.
 #pragma once
 
 #include <set>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A system that does nothing that makes no difference.
+// Property-directed simplification: a system that does nothing that makes no difference.
 #pragma once
 
 #include "ir/system.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Slots that belong together because one place can name several of them.
+// Alias classes of slots: slots that belong together because one place can name several of them.
 #pragma once
 
 #include <cstdint>

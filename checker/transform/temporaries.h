@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What lives only inside a step need not be part of a state.
+// Temporaries: what lives only inside a step need not be part of a state.
 #pragma once
 
 #include "ir/system.h"

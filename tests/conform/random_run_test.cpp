@@ -59,9 +59,9 @@ class Recorder {
     const Ending ending = endings.all[*rc::gen::inRange<std::size_t>(0, endings.all.size())];
     state_ = ending.state;
     chains_ = Json::array();
-    for (const conform::Firing& firing : ending.firings) {
-      fired_ |= std::uint64_t{1} << firing.warning;
-      if (machine_.warnings().shown(firing)) chains_.push_back("mark_dirty <- write_fault <- access");
+    for (const conform::WarningOccurrence& occurrence : ending.occurrences) {
+      fired_ |= std::uint64_t{1} << occurrence.warning;
+      if (machine_.warnings().shown(occurrence)) chains_.push_back("mark_dirty <- write_fault <- access");
     }
     return ending;
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A generator for whoever makes a certificate: it interprets, and keeps every state that a search expands.
-// (An exhaustive search expands them all.)
+// State recorder: a generator for whoever makes a certificate: it interprets, and keeps every state that a
+// search expands. (An exhaustive search expands them all.)
 #pragma once
 
 #include <vector>
@@ -10,10 +10,10 @@
 
 namespace mc::certify {
 
-class Recorder : public ir::Generator {
+class StateRecorder : public ir::Generator {
  public:
   /// Appends to `states`, which must outlive the object and belong to it alone.
-  Recorder(const ir::System& system, std::vector<ir::Word>& states)
+  StateRecorder(const ir::System& system, std::vector<ir::Word>& states)
       : system_(system),
         interpreter_(system),
         encoding_(system),

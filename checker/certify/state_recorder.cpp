@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "certify/recorder.h"
+#include "certify/state_recorder.h"
 
 namespace mc::certify {
 
 using namespace ir;
 
-void Recorder::expand_all(const Word* states, std::size_t count, Successors& out) {
+void StateRecorder::expand_all(const Word* states, std::size_t count, Successors& out) {
   for (std::uint32_t place = 0; place < count; ++place)
     expand_one(states + place * encoding_.words(), place, out);
 }
 
-void Recorder::expand_one(const Word* words, std::uint32_t place, Successors& out) {
+void StateRecorder::expand_one(const Word* words, std::uint32_t place, Successors& out) {
   states_.insert(states_.end(), words, words + encoding_.words());
   const State state = unpack(words);
   bool moved = false;
@@ -28,7 +28,7 @@ void Recorder::expand_one(const Word* words, std::uint32_t place, Successors& ou
   if (!moved && interpreter_.deadlocked(state)) out.deadlocks.push_back(place);
 }
 
-ObservationId Recorder::observe(const Word* words) {
+ObservationId StateRecorder::observe(const Word* words) {
   if (system_.invariants.empty()) return ObservationId::none;
   const State state = unpack(words);
   for (ObservationId invariant : system_.invariants)

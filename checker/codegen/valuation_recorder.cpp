@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "codegen/recorder.h"
+#include "codegen/valuation_recorder.h"
 
 namespace mc::codegen {
 
@@ -22,7 +22,7 @@ Table table_of(const ir::Formula& formula) {
   return bits < 64 ? Table::cache : Table::none;
 }
 
-Recorder::Recorder(const ir::System& system)
+ValuationRecorder::ValuationRecorder(const ir::System& system)
     : system_(&system),
       maps_(system.formulas.size()),
       caches_(system.formulas.size()),
@@ -42,19 +42,19 @@ Recorder::Recorder(const ir::System& system)
     }
 }
 
-void Recorder::record_key(Runtime* runtime, std::uint32_t formula, std::uint64_t key) {
-  auto& recorder = *static_cast<Recorder*>(runtime->recorder);
+void ValuationRecorder::record_key(Runtime* runtime, std::uint32_t formula, std::uint64_t key) {
+  auto& recorder = *static_cast<ValuationRecorder*>(runtime->recorder);
   recorder.keys_[formula].insert(key);
   recorder.caches_[formula][cache_place(key)] = key + 1;
 }
 
-void Recorder::record(Runtime* runtime, std::uint32_t formula, const ir::Value* arguments) {
-  auto& recorder = *static_cast<Recorder*>(runtime->recorder);
+void ValuationRecorder::record(Runtime* runtime, std::uint32_t formula, const ir::Value* arguments) {
+  auto& recorder = *static_cast<ValuationRecorder*>(runtime->recorder);
   const std::size_t count = recorder.system_->formulas[formula].parameters.size();
   recorder.tuples_[formula].emplace(arguments, arguments + count);
 }
 
-Recorder::Tuple Recorder::unpack(const ir::Formula& formula, std::uint64_t key) const {
+ValuationRecorder::Tuple ValuationRecorder::unpack(const ir::Formula& formula, std::uint64_t key) const {
   Tuple tuple;
   for (const ir::Parameter& parameter : formula.parameters) {
     const unsigned bits = ir::bits(parameter.type);
@@ -64,7 +64,7 @@ Recorder::Tuple Recorder::unpack(const ir::Formula& formula, std::uint64_t key) 
   return tuple;
 }
 
-std::vector<std::vector<ir::Value>> Recorder::valuations(ir::FormulaId id) const {
+std::vector<std::vector<ir::Value>> ValuationRecorder::valuations(ir::FormulaId id) const {
   const ir::Formula& formula = system_->formulas[ir::index(id)];
   std::set<Tuple> result = tuples_[ir::index(id)];
   for (const std::uint64_t key : keys_[ir::index(id)]) result.insert(unpack(formula, key));

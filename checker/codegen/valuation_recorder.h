@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Remembers the distinct argument tuples that formulas are evaluated with.
+// Valuation recorder: remembers the distinct argument tuples that formulas are evaluated with.
 #pragma once
 
 #include <cstdint>
@@ -30,11 +30,11 @@ constexpr std::size_t cache_place(std::uint64_t key) {
   return key * cache_factor >> (64 - cache_bits);
 }
 
-class Recorder {
+class ValuationRecorder {
  public:
-  explicit Recorder(const ir::System& system);
+  explicit ValuationRecorder(const ir::System& system);
 
-  /// For the Runtime, whose `recorder` is a Recorder.
+  /// For the Runtime, whose `recorder` is a ValuationRecorder.
   void* const* tables() const { return addresses_.data(); }
   static void record_key(Runtime* runtime, std::uint32_t formula, std::uint64_t key);
   static void record(Runtime* runtime, std::uint32_t formula, const ir::Value* arguments);

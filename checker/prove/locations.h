@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where a task is, for a reader: names of functions, and numbers of step starts as ir::Layout counts them.
+// Code locations: where a task is, for a reader: names of functions, and numbers of step starts as ir::Layout
+// counts them.
 #pragma once
 
 #include <cstdint>
@@ -12,12 +13,12 @@
 
 namespace mc::prove {
 
-class Places {
+class Locations {
  public:
   using Numbers = std::vector<std::uint64_t>;  ///< ascending
 
   /// `system` and `layout` must outlive it.
-  Places(const ir::System& system, const ir::Layout& layout);
+  Locations(const ir::System& system, const ir::Layout& layout);
 
   struct Area {
     std::string text;    ///< "folio_lock, @3-7"

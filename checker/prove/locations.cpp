@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "prove/places.h"
+#include "prove/locations.h"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@ namespace mc::prove {
 
 namespace {
 
-using Numbers = Places::Numbers;
+using Numbers = Locations::Numbers;
 
 Numbers common(const Numbers& a, const Numbers& b) {
   Numbers result;
@@ -26,7 +26,7 @@ Numbers without(const Numbers& a, const Numbers& b) {
 
 }  // namespace
 
-Places::Places(const ir::System& system, const ir::Layout& layout)
+Locations::Locations(const ir::System& system, const ir::Layout& layout)
     : system_(system), layout_(layout), functions_(system.tasks.size()) {
   for (std::size_t task = 0; task < system.tasks.size(); ++task)
     for (std::uint64_t number = 0; number < layout.locations(task).size(); ++number) {
@@ -41,12 +41,12 @@ Places::Places(const ir::System& system, const ir::Layout& layout)
     }
 }
 
-const ir::Source* Places::source(std::size_t task, std::uint64_t number) const {
+const ir::Source* Locations::source(std::size_t task, std::uint64_t number) const {
   const ir::Instruction& instruction = system_.tasks[task].code[layout_.locations(task).at(number)];
   return instruction.source == ir::SourceId::none ? nullptr : &system_.sources[ir::index(instruction.source)];
 }
 
-Places::Area Places::area(std::size_t task, const Numbers& numbers, const Numbers& possible) const {
+Locations::Area Locations::area(std::size_t task, const Numbers& numbers, const Numbers& possible) const {
   Area area{.text = {}, .named = false, .numbers = numbers};
   for (;;) {
     std::size_t most = 1;
@@ -68,7 +68,7 @@ Places::Area Places::area(std::size_t task, const Numbers& numbers, const Number
   return area;
 }
 
-std::string Places::ranges(const Numbers& numbers, const Numbers& possible) {
+std::string Locations::ranges(const Numbers& numbers, const Numbers& possible) {
   std::string text;
   for (auto first = numbers.begin(); first != numbers.end();) {
     auto last = first;
@@ -84,7 +84,7 @@ std::string Places::ranges(const Numbers& numbers, const Numbers& possible) {
   return text;
 }
 
-std::string Places::statement(std::size_t task, std::uint64_t number) const {
+std::string Locations::statement(std::size_t task, std::uint64_t number) const {
   const ir::Task& code = system_.tasks[task];
   if (code.code[layout_.locations(task).at(number)].kind == ir::Instruction::Kind::end) return "at its end";
   const ir::Source* at = source(task, number);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "prove/weaken.h"
+#include "prove/minimise_locations.h"
 
 #include <algorithm>
 #include <map>
@@ -91,7 +91,8 @@ Invariant joined(const Invariant& invariant, std::uint32_t order) {
 
 }  // namespace
 
-Invariant at_needed_places(const Transition& transition, const Invariant& invariant, const Board& board) {
+Invariant with_needed_locations(const Transition& transition, const Invariant& invariant,
+                                const Blackboard& blackboard) {
   const Variables& variables = transition.variables();
   std::vector<std::pair<std::uint32_t, std::uint64_t>> counters;  // and the greatest number of each
   for (std::uint32_t order = 0; order < variables.positions().size(); ++order)
@@ -100,8 +101,8 @@ Invariant at_needed_places(const Transition& transition, const Invariant& invari
   Invariant result = invariant;
   for (const auto& [order, most] : counters) result = said_once(result, order, most);
   for (const auto& [order, most] : counters)
-    result = joined(minimised(transition, split(result, order, most), board), order);
-  return minimised(transition, result, board);
+    result = joined(minimised(transition, split(result, order, most), blackboard), order);
+  return minimised(transition, result, blackboard);
 }
 
 }  // namespace mc::prove

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "parameterized/examples.h"
+#include "parameterized/view_teacher.h"
 
 #include <algorithm>
 #include <set>
@@ -12,9 +12,9 @@ namespace {
 constexpr std::uint32_t none = ~std::uint32_t{0};
 
 /// The same, about the first of the many, the second, …, without a gap.
-Never numbered(Never clause) {
+ForbiddenCube numbered(ForbiddenCube clause) {
   std::vector<unsigned> known;
-  for (Literal& literal : clause) {
+  for (ViewLiteral& literal : clause) {
     if (literal.who == 0) continue;
     if (std::ranges::find(known, literal.who) == known.end()) known.push_back(literal.who);
     literal.who = static_cast<unsigned>(std::ranges::find(known, literal.who) - known.begin()) + 1;
@@ -35,17 +35,17 @@ std::set<Group> arrangements(Group view, std::size_t size) {
 
 }  // namespace
 
-Examples::Examples(const prove::Variables& variables, const Views& views)
+ViewTeacher::ViewTeacher(const prove::Variables& variables, const Views& views)
     : variables_(variables),
       views_(views),
       order_(variables.index().size(), none),
-      places_(variables.positions().size()),
+      column_at_(variables.positions().size()),
       column_of_(views.k() + 1) {
-  for (std::uint32_t i = 0; i < places_.size(); ++i) order_[variables.positions()[i]] = i;
+  for (std::uint32_t i = 0; i < column_at_.size(); ++i) order_[variables.positions()[i]] = i;
   const Shape& shape = views.shape();
   const auto place = [&](unsigned who, const std::vector<std::size_t>& positions) {
     for (std::size_t field = 0; field < positions.size(); ++field)
-      if (order_[positions[field]] != none) places_[order_[positions[field]]] = {who, field};
+      if (order_[positions[field]] != none) column_at_[order_[positions[field]]] = {who, field};
   };
   place(0, shape.global);
   for (unsigned number = 0; number < shape.size(); ++number) place(number + 1, shape.locals[number]);
@@ -54,7 +54,7 @@ Examples::Examples(const prove::Variables& variables, const Views& views)
   add_rows();
 }
 
-void Examples::add_columns(unsigned who, const std::vector<std::size_t>& positions) {
+void ViewTeacher::add_columns(unsigned who, const std::vector<std::size_t>& positions) {
   column_of_[who].assign(positions.size(), none);
   for (std::size_t field = 0; field < positions.size(); ++field) {
     if (order_[positions[field]] == none) continue;
@@ -63,7 +63,7 @@ void Examples::add_columns(unsigned who, const std::vector<std::size_t>& positio
   }
 }
 
-void Examples::add_rows() {
+void ViewTeacher::add_rows() {
   const Shape& shape = views_.shape();
   std::size_t rows = 0;
   for (std::size_t i = 0; i < views_.size(); ++i) rows += arrangements(views_[i].group, shape.size()).size();
@@ -83,7 +83,7 @@ void Examples::add_rows() {
     }
 }
 
-std::vector<prove::Clause> Examples::excluding(const prove::Counterexample& found) {
+std::vector<prove::Clause> ViewTeacher::excluding(const prove::Counterexample& found) {
   auto clause = separating(found.cube);
   if (!clause) clause = separating(prove::cube_of(variables_, found.state()));
   if (!clause) return {};
@@ -91,8 +91,8 @@ std::vector<prove::Clause> Examples::excluding(const prove::Counterexample& foun
   return written_out(variables_, views_.shape(), {*clause});
 }
 
-std::optional<Never> Examples::separating(const prove::Cube& cube) const {
-  std::optional<Never> best;
+std::optional<ForbiddenCube> ViewTeacher::separating(const prove::Cube& cube) const {
+  std::optional<ForbiddenCube> best;
   for_each_sequence(views_.k(), views_.shape().size(), [&](const std::vector<unsigned>& chosen) {
     if (!std::ranges::is_sorted(chosen)) return;  // views come in every order
     auto clause = separating(cube, chosen);
@@ -102,11 +102,11 @@ std::optional<Never> Examples::separating(const prove::Cube& cube) const {
 }
 
 /// What is known of `chosen` in all of `cube`, and never is.
-std::optional<Never> Examples::separating(const prove::Cube& cube,
-                                          const std::vector<unsigned>& chosen) const {
+std::optional<ForbiddenCube> ViewTeacher::separating(const prove::Cube& cube,
+                                                     const std::vector<unsigned>& chosen) const {
   prove::Cube part;
   for (const prove::Literal& literal : cube) {
-    const auto [number, field] = places_[literal.order];
+    const auto [number, field] = column_at_[literal.order];
     const auto at = std::ranges::find(chosen, number - 1);
     if (number > 0 && at == chosen.end()) continue;
     const auto who = number == 0 ? 0 : static_cast<unsigned>(at - chosen.begin()) + 1;
@@ -114,11 +114,11 @@ std::optional<Never> Examples::separating(const prove::Cube& cube,
   }
   std::ranges::sort(part);
   const auto clause = reached_->separating(part);
-  return clause ? std::optional(never(*clause)) : std::nullopt;
+  return clause ? std::optional(forbidden(*clause)) : std::nullopt;
 }
 
-Never Examples::never(const prove::Clause& clause) const {
-  Never result;
+ForbiddenCube ViewTeacher::forbidden(const prove::Clause& clause) const {
+  ForbiddenCube result;
   for (const prove::Member& member : clause) {
     const Column& column = columns_[member.order];
     result.push_back({.who = column.who, .field = column.field, .values = member.codes, .in = !member.in});
