@@ -26,7 +26,7 @@ Shape& part(Shape& shape, const std::string& path) {
   return *at;
 }
 
-std::string joined(const std::string& path, const std::string& name) {
+std::string member_path(const std::string& path, const std::string& name) {
   return path.empty() ? name : path + "." + name;
 }
 
@@ -47,8 +47,8 @@ class Comparison {
     if (seen.is_object()) {
       for (const auto& [key, value] : seen.items()) {
         const Shape* member = shape.member(key);
-        misfit_ = joined(path, key);
-        if (member == nullptr || !fits(*member, value, joined(path, key))) return false;
+        misfit_ = member_path(path, key);
+        if (member == nullptr || !fits(*member, value, member_path(path, key))) return false;
       }
       return !shape.members.empty();
     }
@@ -67,7 +67,8 @@ class Comparison {
     if (present != nullptr && held(*present) == seen.is_null()) {
       all_.push_back({path, seen, seen.is_null() ? contents(shape) : Json()});
     } else if (seen.is_object()) {
-      for (const auto& [key, value] : seen.items()) compare(*shape.member(key), value, joined(path, key));
+      for (const auto& [key, value] : seen.items())
+        compare(*shape.member(key), value, member_path(path, key));
     } else if (seen.is_array()) {
       for (std::size_t i = 0; i < seen.size(); ++i)
         compare(elements_of(shape)[i], seen[i], fmt::format("{}[{}]", path, i));

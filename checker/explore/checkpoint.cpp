@@ -13,7 +13,7 @@ namespace {
 
 const std::string magic = "mc checkpoint\n";
 constexpr std::uint64_t version = 2;
-constexpr std::size_t batch = 4096;  ///< states that are compressed as one
+constexpr std::size_t states_a_frame = 4096;  ///< states that are compressed as one
 constexpr std::uint64_t most_text = 1 << 20, most_tuples = std::uint64_t{1} << 32;
 
 [[noreturn]] void refuse(const std::string& file, const std::string& why) {
@@ -89,7 +89,7 @@ void CheckpointOutput::begin_states(std::size_t record_words) {
 
 void CheckpointOutput::state(const ir::Word* words, std::size_t count) {
   records_.insert(records_.end(), words, words + count);
-  if (records_.size() == batch * record_words_) flush_states();
+  if (records_.size() == states_a_frame * record_words_) flush_states();
 }
 
 void CheckpointOutput::end_states() {
@@ -173,7 +173,7 @@ void CheckpointInput::states(std::size_t record_words,
                              const std::function<void(ir::Word*, std::size_t)>& take) {
   std::vector<std::uint8_t> planes;
   std::vector<ir::Word> records;
-  while (const std::size_t count = length(batch)) {
+  while (const std::size_t count = length(states_a_frame)) {
     planes.resize(count * record_words * sizeof(ir::Word));
     records.resize(count * record_words);
     file_.read(planes.data(), planes.size());

@@ -25,9 +25,9 @@ std::string quoted(const std::string& text) {
 }
 
 /// Writes one step of a task.
-class StepWriter : public StepVisitor {
+class MurphiStep : public StepVisitor {
  public:
-  StepWriter(Flat& flat, std::size_t task, std::uint32_t location, MurphiScope& scope)
+  MurphiStep(Flat& flat, std::size_t task, std::uint32_t location, MurphiScope& scope)
       : flat_(flat),
         number_(task),
         task_(flat.system.tasks[task]),
@@ -78,7 +78,7 @@ class StepWriter : public StepVisitor {
 };
 
 /// In rulesets over the copies of the task and over what the step chooses.
-std::string StepWriter::run() {
+std::string MurphiStep::run() {
   scope_.begin_step(number_, step_);
   std::string parameters = task_.count == 1 ? "" : fmt::format("self: 0..{}", task_.count - 1);
   for (const auto& [position, place, most, name] : scope_.parameters()) {
@@ -93,7 +93,7 @@ std::string StepWriter::run() {
   return fmt::format("\nruleset {} do\n{}end;\n", parameters, rules);
 }
 
-std::string StepWriter::rule(ExprId guard, const std::string& what, const std::string& body) {
+std::string MurphiStep::rule(ExprId guard, const std::string& what, const std::string& body) {
   const auto known = flat_.system.expressions.constant_value(guard);
   if (known == 0) return "";
   const std::string label = scope_.label(number_, step_.start());
@@ -103,7 +103,7 @@ std::string StepWriter::rule(ExprId guard, const std::string& what, const std::s
                      body);
 }
 
-std::string StepWriter::body() {
+std::string MurphiStep::body() {
   step_.visit(*this);
   std::string initial;
   for (std::uint32_t slot : unset_temporaries(flat_.system, task_, step_)) {
@@ -116,11 +116,11 @@ std::string StepWriter::body() {
                      text_);
 }
 
-std::string StepWriter::parameter(std::uint32_t position) const {
+std::string MurphiStep::parameter(std::uint32_t position) const {
   return std::ranges::find(scope_.parameters(), position, &MurphiScope::Parameter::position)->name;
 }
 
-void StepWriter::statement(std::uint32_t position) {
+void MurphiStep::statement(std::uint32_t position) {
   const Instruction& instruction = task_.code[position];
   if (instruction.kind == Kind::assign)
     line(fmt::format("{} := {};", scope_.place(instruction.place), scope_.value(instruction.expression)));
@@ -160,7 +160,7 @@ std::string rest(const System& system, const MurphiScope& scope) {
       guard);
 }
 
-std::string header(const System& system) {
+std::string murphi_header(const System& system) {
   std::string result = fmt::format(
       "-- {}, exported by mc.\n"
       "--\n"
@@ -185,9 +185,9 @@ std::string murphi(const System& system) {
   for (std::size_t task = 0; task < flat.system.tasks.size(); ++task)
     for (std::uint32_t location : reachable_locations(flat.system.tasks[task]))
       if (flat.system.tasks[task].code[location].kind != Kind::end)
-        rules += StepWriter(flat, task, location, scope).run();
+        rules += MurphiStep(flat, task, location, scope).run();
   rules += invariants(flat, scope) + rest(flat.system, scope);
-  return header(flat.system) + scope.declarations() + scope.start() + rules;
+  return murphi_header(flat.system) + scope.declarations() + scope.start() + rules;
 }
 
 }  // namespace mc::exporter

@@ -15,44 +15,44 @@ using namespace ir;
 namespace {
 
 /// Words of Murphi, and names that an exported model has besides those of its variables.
-const std::set<std::string> reserved{"alias",       "array",
-                                     "assert",      "assume",
-                                     "begin",       "boolean",
-                                     "by",          "case",
-                                     "clear",       "const",
-                                     "cover",       "do",
-                                     "else",        "elsif",
-                                     "end",         "endalias",
-                                     "endexists",   "endfor",
-                                     "endforall",   "endfunction",
-                                     "endif",       "endprocedure",
-                                     "endrecord",   "endrule",
-                                     "endruleset",  "endstartstate",
-                                     "endswitch",   "endwhile",
-                                     "enum",        "error",
-                                     "exists",      "false",
-                                     "for",         "forall",
-                                     "function",    "if",
-                                     "invariant",   "ismember",
-                                     "isundefined", "liveness",
-                                     "multiset",    "of",
-                                     "procedure",   "process",
-                                     "program",     "property",
-                                     "put",         "record",
-                                     "return",      "rule",
-                                     "ruleset",     "scalarset",
-                                     "startstate",  "switch",
-                                     "then",        "to",
-                                     "traceuntil",  "true",
-                                     "type",        "undefine",
-                                     "union",       "var",
-                                     "while",       "self",
-                                     "wide"};
+const std::set<std::string> murphi_words{"alias",       "array",
+                                         "assert",      "assume",
+                                         "begin",       "boolean",
+                                         "by",          "case",
+                                         "clear",       "const",
+                                         "cover",       "do",
+                                         "else",        "elsif",
+                                         "end",         "endalias",
+                                         "endexists",   "endfor",
+                                         "endforall",   "endfunction",
+                                         "endif",       "endprocedure",
+                                         "endrecord",   "endrule",
+                                         "endruleset",  "endstartstate",
+                                         "endswitch",   "endwhile",
+                                         "enum",        "error",
+                                         "exists",      "false",
+                                         "for",         "forall",
+                                         "function",    "if",
+                                         "invariant",   "ismember",
+                                         "isundefined", "liveness",
+                                         "multiset",    "of",
+                                         "procedure",   "process",
+                                         "program",     "property",
+                                         "put",         "record",
+                                         "return",      "rule",
+                                         "ruleset",     "scalarset",
+                                         "startstate",  "switch",
+                                         "then",        "to",
+                                         "traceuntil",  "true",
+                                         "type",        "undefine",
+                                         "union",       "var",
+                                         "while",       "self",
+                                         "wide"};
 
 /// Rumur calculates in what holds this number and its negative: 64 bits.
 constexpr Value widest = Value{1} << 61;
 
-std::string declaration(const Variable& variable, const std::string& name, unsigned copies) {
+std::string murphi_declaration(const Variable& variable, const std::string& name, unsigned copies) {
   if (variable.type.least < -widest || variable.type.most > widest)
     throw Unsupported(variable.origin + " has more than 61 bits, which Rumur does not have");
   std::string type = fmt::format("{}..{}", variable.type.least, variable.type.most);
@@ -67,8 +67,8 @@ std::string declaration(const Variable& variable, const std::string& name, unsig
 
 MurphiScope::MurphiScope(Flat& flat)
     : flat_(flat),
-      names_(reserved),
-      step_names_(reserved),
+      names_(murphi_words),
+      step_names_(murphi_words),
       writer_(flat.system, {.syntax = Language::Syntax::murphi,
                             .name = [this](const Place& place) { return name(place); },
                             .self = [this] { return copies(task_) == 1 ? "0" : "self"; }}),
@@ -138,7 +138,7 @@ std::string MurphiScope::label(std::size_t task, std::uint32_t location) const {
 std::string MurphiScope::temporary_declarations() const {
   std::string result;
   for (const auto& [slot, name] : temporaries_)
-    result += declaration(flat_.variables.at(Space::temporary, task_, slot), name, 1);
+    result += murphi_declaration(flat_.variables.at(Space::temporary, task_, slot), name, 1);
   return result;
 }
 
@@ -146,7 +146,7 @@ std::string MurphiScope::declarations() const {
   std::string types, shared, local;
   for (std::size_t i = 0; i < shared_names_.size(); ++i)
     if (used_.contains(&flat_.variables.shared[i]))
-      shared += declaration(flat_.variables.shared[i], shared_names_[i], 1);
+      shared += murphi_declaration(flat_.variables.shared[i], shared_names_[i], 1);
   for (std::size_t task = 0; task < task_names_.size(); ++task) {
     std::string labels;
     for (std::uint32_t location : reachable_locations(flat_.system.tasks[task]))
@@ -156,7 +156,7 @@ std::string MurphiScope::declarations() const {
     local += fmt::format("  {}: {}{}_location;\n", counters_[task], each, task_names_[task]);
     for (std::size_t i = 0; i < local_names_[task].size(); ++i)
       if (used_.contains(&flat_.variables.local[task][i]))
-        local += declaration(flat_.variables.local[task][i], local_names_[task][i], copies(task));
+        local += murphi_declaration(flat_.variables.local[task][i], local_names_[task][i], copies(task));
   }
   return fmt::format("\ntype\n{}  wide: -{}..{};  -- for intermediate results\n\nvar\n{}{}", types, widest,
                      widest, shared, local);

@@ -29,9 +29,9 @@ std::string label(const System& system, const Task& task, std::uint32_t location
 }
 
 /// Writes one step of a task.
-class StepWriter : public StepVisitor {
+class PromelaStep : public StepVisitor {
  public:
-  StepWriter(Flat& flat, std::size_t task, std::uint32_t location, PromelaScope& scope)
+  PromelaStep(Flat& flat, std::size_t task, std::uint32_t location, PromelaScope& scope)
       : flat_(flat),
         task_(flat.system.tasks[task]),
         checks_(flat.checks[task]),
@@ -72,7 +72,7 @@ class StepWriter : public StepVisitor {
   unsigned indent_ = 0;
 };
 
-std::string StepWriter::run() {
+std::string PromelaStep::run() {
   form_ = best_form();
   scope_.begin_step(form_ != Form::atomic);
   const ExprId possible = guards_.at_start(guards_.possible(step_.start()));
@@ -87,14 +87,14 @@ std::string StepWriter::run() {
                      label_of(step_.start()), framed(is_constant(pruned, 0) ? "" : scope_.condition(pruned)));
 }
 
-StepWriter::Form StepWriter::best_form() const {
+PromelaStep::Form PromelaStep::best_form() const {
   if (step_.has(Kind::choose)) return Form::atomic;
   if (step_.exits().size() == 1) return Form::unit;
   return step_.has(Kind::assign) ? Form::unit_and_dispatch : Form::atomic;
 }
 
 /// The statements as the one way to leave their label, or one of two.
-std::string StepWriter::framed(const std::string& pruned) const {
+std::string PromelaStep::framed(const std::string& pruned) const {
   const std::string leave = step_.exits().size() == 1 ? "goto " + label_of(step_.exits()[0]) : "";
   const bool single = form_ == Form::unit && lines_.size() == 1 && pruned.empty();
   if (single) return fmt::format("  {}\n  {};\n", lines_[0], leave);  // is a transition by itself
@@ -112,7 +112,7 @@ std::string StepWriter::framed(const std::string& pruned) const {
 }
 
 /// Goes where the d_step has chosen to.
-std::string StepWriter::dispatch() const {
+std::string PromelaStep::dispatch() const {
   const auto& exits = step_.exits();
   std::string result = fmt::format("      if\n      :: leave_by == 0; goto {}\n", label_of(exits[0]));
   for (std::size_t i = 1; i < exits.size(); ++i)
@@ -121,7 +121,7 @@ std::string StepWriter::dispatch() const {
   return result + "      fi\n";
 }
 
-void StepWriter::statement(std::uint32_t position) {
+void PromelaStep::statement(std::uint32_t position) {
   const Instruction& instruction = task_.code[position];
   if (instruction.kind == Kind::choose) choose(position);
   if (instruction.kind == Kind::assign) {
@@ -136,7 +136,7 @@ void StepWriter::statement(std::uint32_t position) {
                    comment(flat_.system.property_of(instruction.observation).name)));
 }
 
-void StepWriter::choose(std::uint32_t position) {
+void PromelaStep::choose(std::uint32_t position) {
   const Instruction& instruction = task_.code[position];
   const auto [before, place] = scope_.target(instruction.place);
   bool any = false;
@@ -152,24 +152,24 @@ void StepWriter::choose(std::uint32_t position) {
   line("fi;");
 }
 
-void StepWriter::begin_branch(std::uint32_t position) {
+void PromelaStep::begin_branch(std::uint32_t position) {
   line("if");
   line(":: " + scope_.condition(task_.code[position].expression) + ";");
   indent_ += 2;
 }
 
-void StepWriter::otherwise() {
+void PromelaStep::otherwise() {
   indent_ -= 2;
   line(":: else;");
   indent_ += 2;
 }
 
-void StepWriter::end_branch() {
+void PromelaStep::end_branch() {
   indent_ -= 2;
   line("fi;");
 }
 
-void StepWriter::leave(std::uint32_t location) {
+void PromelaStep::leave(std::uint32_t location) {
   for (const auto& [slot, value] : due_resets(flat_.system, task_, step_, location))
     line(fmt::format("{} = {};", scope_.slot(Space::local, slot), value));
   if (step_.exits().size() == 1) return;
@@ -185,7 +185,7 @@ std::string process(Flat& flat, std::size_t number, PromelaScope& scope) {
   for (std::uint32_t location : reachable_locations(task))
     steps += task.code[location].kind == Kind::end
                  ? fmt::format("\n{}:\n  false\n", label(flat.system, task, location))
-                 : StepWriter(flat, number, location, scope).run();
+                 : PromelaStep(flat, number, location, scope).run();
   const std::string copies = task.count == 1 ? "" : fmt::format("[{}] ", task.count);
   return fmt::format("\nactive {}proctype {}()\n{{\n{}{}}}\n", copies, scope.process(),
                      scope.local_declarations(), steps);
@@ -204,7 +204,7 @@ std::string invariants(const Flat& flat, PromelaScope& scope) {
   return fmt::format("\nactive proctype invariants()\n{{\nend_watch:\n  {};\n{}}}\n", any, each);
 }
 
-std::string header(const System& system) {
+std::string promela_header(const System& system) {
   std::string result = fmt::format(
       "/* {}, exported by mc.\n"
       " *\n"
@@ -232,7 +232,7 @@ std::string promela(const System& system) {
   for (std::size_t task = 0; task < flat.system.tasks.size(); ++task) processes += process(flat, task, scope);
   processes += invariants(flat, scope);
   const bool dispatches = processes.find("leave_by") != std::string::npos;
-  return header(flat.system) + (dispatches ? "byte leave_by;\n" : "") + scope.shared_declarations() +
+  return promela_header(flat.system) + (dispatches ? "byte leave_by;\n" : "") + scope.shared_declarations() +
          processes;
 }
 

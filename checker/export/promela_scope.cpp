@@ -17,7 +17,7 @@ using namespace ir;
 namespace {
 
 /// Words of Promela, and names that an exported model has besides those of its variables.
-const std::set<std::string> reserved{
+const std::set<std::string> promela_words{
     "active",       "assert",   "atomic",   "bit",      "bool",   "break",   "byte",         "c_code",
     "c_decl",       "c_expr",   "c_state",  "c_track",  "chan",   "d_step",  "do",           "else",
     "empty",        "enabled",  "end",      "eval",     "false",  "fi",      "for",          "full",
@@ -49,7 +49,7 @@ std::string initial_value(const Variable& variable) {
   return fmt::format(" = {{{}}}", fmt::join(values, ", "));
 }
 
-std::string declaration(const Variable& variable, const std::string& name, std::string_view indent) {
+std::string promela_declaration(const Variable& variable, const std::string& name, std::string_view indent) {
   const std::string type = type_name({variable.type.least, variable.type.most}, variable.origin);
   const std::string size = variable.is_array() ? fmt::format("[{}]", variable.initial.size()) : "";
   const std::string text = fmt::format("{}{} {}{}{};", indent, type, name, size, initial_value(variable));
@@ -61,9 +61,9 @@ std::string declaration(const Variable& variable, const std::string& name, std::
 
 PromelaScope::PromelaScope(Flat& flat)
     : flat_(flat),
-      names_(reserved),
-      local_scope_(reserved),
-      step_scope_(reserved),
+      names_(promela_words),
+      local_scope_(promela_words),
+      step_scope_(promela_words),
       promela_(flat.system, language(Language::Syntax::promela)),
       c_(flat.system, language(Language::Syntax::c)),
       simplifier_(flat.system) {
@@ -163,7 +163,7 @@ std::string PromelaScope::shared_declarations() const {
   std::string result;
   for (std::size_t i = 0; i < shared_names_.size(); ++i)
     if (used_.contains(&flat_.variables.shared[i]))
-      result += declaration(flat_.variables.shared[i], shared_names_[i], "");
+      result += promela_declaration(flat_.variables.shared[i], shared_names_[i], "");
   if (!hidden_.empty()) result += "\n/* Used inside steps only: no part of the state. */\n";
   for (const auto& [name, size] : hidden_)
     result += fmt::format("hidden int {}{};\n", name, size == 1 ? "" : fmt::format("[{}]", size));
@@ -174,7 +174,7 @@ std::string PromelaScope::local_declarations() const {
   std::string result;
   for (std::size_t i = 0; i < local_names_.size(); ++i)
     if (used_.contains(&flat_.variables.local[task_][i]))
-      result += declaration(flat_.variables.local[task_][i], local_names_[i], "  ");
+      result += promela_declaration(flat_.variables.local[task_][i], local_names_[i], "  ");
   return result;
 }
 

@@ -14,9 +14,9 @@ namespace {
 
 using z3::expr_vector;
 
-class Writer {
+class CertificateWriter {
  public:
-  Writer(const prove::Transition& transition, const Shape& shape, unsigned k)
+  CertificateWriter(const prove::Transition& transition, const Shape& shape, unsigned k)
       : variables_(transition.variables()),
         shape_(shape),
         instances_(variables_, shape),
@@ -90,7 +90,7 @@ std::string certificate(const ir::System& system, const ir::Family& family, unsi
   z3::context context;
   const prove::Transition transition(context, system);
   const Shape shape = shape_of(system, family);
-  return prove::certificate(transition, Writer(transition, shape, k).definition(clauses), about);
+  return prove::certificate(transition, CertificateWriter(transition, shape, k).definition(clauses), about);
 }
 
 std::string difference(const ir::System& system, const ir::Family& family, unsigned k,
@@ -98,7 +98,7 @@ std::string difference(const ir::System& system, const ir::Family& family, unsig
   z3::context context;
   const prove::Transition transition(context, system);
   const Shape shape = shape_of(system, family);
-  return prove::difference(transition, Writer(transition, shape, k).definition({}), text);
+  return prove::difference(transition, CertificateWriter(transition, shape, k).definition({}), text);
 }
 
 }  // namespace mc::parameterized

@@ -13,9 +13,9 @@
 namespace mc::parameterized {
 namespace {
 
-class Writer {
+class InvariantWriter {
  public:
-  Writer(const prove::Variables& variables, const Shape& shape)
+  InvariantWriter(const prove::Variables& variables, const Shape& shape)
       : variables_(variables), shape_(shape), locations_(variables.system(), variables.layout()) {}
 
   std::string clause(const ForbiddenCube& clause) {
@@ -107,7 +107,7 @@ std::string Wording::text() const {
 
 Wording wording(const prove::Variables& variables, const Shape& shape,
                 const std::vector<ForbiddenCube>& clauses) {
-  Writer writer(variables, shape);
+  InvariantWriter writer(variables, shape);
   Wording result;
   for (const ForbiddenCube& clause : clauses) result.clauses.push_back(writer.clause(clause));
   std::ranges::sort(result.clauses);

@@ -17,7 +17,7 @@ using z3::expr_vector;
 
 namespace {
 
-using Numbers = std::set<std::size_t>;  ///< of clauses
+using ClauseNumbers = std::set<std::size_t>;  ///< of clauses
 
 /// The values that a term of numbers and choices between them can have; nothing if it is of anything else.
 std::optional<std::set<std::uint64_t>> values_of(const expr& term) {
@@ -70,16 +70,16 @@ class Premises {
   }
 
   /// Those that keep bad states away; of those in `some`.
-  Numbers safety(const Numbers& some) {
+  ClauseNumbers safety(const ClauseNumbers& some) {
     expr_vector bad(after_.ctx());
     if (step_ == nullptr) bad.push_back(transition_.bad_state());
     if (step_ != nullptr)
       for (const auto& failure : step_->failures) bad.push_back(failure.happens);
-    return bad.empty() ? Numbers{} : against(z3::mk_or(bad), some);
+    return bad.empty() ? ClauseNumbers{} : against(z3::mk_or(bad), some);
   }
 
   /// Those that make `wanted` hold after the step, too; of those in `some`.
-  Numbers consecution(const Numbers& wanted, const Numbers& some) {
+  ClauseNumbers consecution(const ClauseNumbers& wanted, const ClauseNumbers& some) {
     if (step_ == nullptr) return {};
     expr_vector escapes(after_.ctx());
     for (const std::size_t i : wanted)
@@ -111,7 +111,7 @@ class Premises {
     });
   }
 
-  Numbers against(const expr& event, const Numbers& some) {
+  ClauseNumbers against(const expr& event, const ClauseNumbers& some) {
     const expr asked = after_.ctx().bool_const(fmt::format("asked {}", asked_++).c_str());
     solver_.add(z3::implies(asked, event.simplify()));
     expr_vector assumptions(after_.ctx());
@@ -120,7 +120,7 @@ class Premises {
       if (some.contains(i)) assumptions.push_back(name);
     if (satisfiable(solver_, assumptions, blackboard_))
       throw std::logic_error("an invariant to be minimised is none");
-    Numbers result;
+    ClauseNumbers result;
     for (const expr& each : solver_.unsat_core())
       if (const auto number = numbers_.find(each.id()); number != numbers_.end())
         result.insert(number->second);
@@ -149,8 +149,8 @@ class Groups {
   }
 
   /// All of the groups of which one is in `some`.
-  Numbers whole(const Numbers& some) const {
-    Numbers result;
+  ClauseNumbers whole(const ClauseNumbers& some) const {
+    ClauseNumbers result;
     for (const std::size_t i : some)
       if (!result.contains(i)) result.insert(members_.at(group_[i]).begin(), members_.at(group_[i]).end());
     return result;
@@ -162,13 +162,13 @@ class Groups {
 };
 
 /// Those of `some` that safety rests on, directly or not.
-Numbers needed(std::vector<Premises>& sites, const Numbers& some, const Groups& groups) {
-  Numbers result, fresh;
+ClauseNumbers needed(std::vector<Premises>& sites, const ClauseNumbers& some, const Groups& groups) {
+  ClauseNumbers result, fresh;
   for (Premises& site : sites) fresh.merge(site.safety(some));
   while (!fresh.empty()) {
     fresh = groups.whole(fresh);
     result.insert(fresh.begin(), fresh.end());
-    Numbers next;
+    ClauseNumbers next;
     for (Premises& site : sites) next.merge(site.consecution(fresh, some));
     fresh.clear();
     std::ranges::set_difference(next, result, std::inserter(fresh, fresh.end()));
@@ -191,7 +191,7 @@ Invariant minimised(const Transition& transition, const Invariant& invariant, co
   for (const StepFormula& step : transition.steps())
     if (looked_at(step)) sites.emplace_back(transition, &step, invariant, blackboard);
   const Groups groups(group);
-  Numbers kept;
+  ClauseNumbers kept;
   for (std::size_t i = 0; i < invariant.size(); ++i) kept.insert(kept.end(), i);
   for (std::size_t before = ~std::size_t{0}; before - kept.size() > kept.size() / 20;) {  // while it pays
     before = kept.size();

@@ -265,8 +265,7 @@ void KeyTable::move_chunks() {
           Key hash = from.hash({from.home(at, distance), value & remainder_mask});
           if (!same_order) hash = bijection_.forward(old_bijection.backward(hash));
           const auto depth = static_cast<std::uint64_t>(value >> key_bits);
-          if (writer.template add<false>(writer.entry(hash), writer.depth_part(depth)) !=
-              Outcome::added)
+          if (writer.template add<false>(writer.entry(hash), writer.depth_part(depth)) != Outcome::added)
             throw std::logic_error("a key has no place in a larger table");
         }
       }

@@ -13,7 +13,7 @@ namespace {
 
 constexpr unsigned number_bits = 40;
 constexpr std::uint64_t number_mask = (std::uint64_t{1} << number_bits) - 1;
-constexpr std::size_t batch = 64;  ///< look-ups whose cache misses overlap
+constexpr std::size_t hashed_at_once = 64;  ///< look-ups whose cache misses overlap
 
 std::uint64_t tag(std::uint64_t hash) {
   return hash << number_bits;
@@ -58,9 +58,9 @@ std::size_t NumberedSet::insert(unsigned lane_number, const Word* states, std::s
                                 std::vector<Number>& fresh) {
   Lane& lane = lanes_[lane_number];
   const unsigned words = arena_.words();
-  for (std::size_t start = 0; start < count; start += batch) {
-    const std::size_t size = std::min(batch, count - start);
-    std::array<std::uint64_t, batch> hashes;
+  for (std::size_t start = 0; start < count; start += hashed_at_once) {
+    const std::size_t size = std::min(hashed_at_once, count - start);
+    std::array<std::uint64_t, hashed_at_once> hashes;
     for (std::size_t i = 0; i < size; ++i) {
       hashes[i] = base::hash(states + (start + i) * words, words);
       __builtin_prefetch(static_cast<std::uint64_t*>(table_.data()) + home(hashes[i]) * line_entries);
@@ -113,12 +113,10 @@ Number NumberedSet::find_or_add(Lane& lane, const Word* state, std::uint64_t has
       if (found == 0) {
         for (unsigned i = 0; i < words && !written; ++i) room[i] = state[i];
         written = true;
-        if (place.compare_exchange_strong(found, tag(hash) | (lane.next + 1),
-                                          std::memory_order_acq_rel))
+        if (place.compare_exchange_strong(found, tag(hash) | (lane.next + 1), std::memory_order_acq_rel))
           return lane.next;
       }
-      if (same_tag(found, hash) && equal(state, arena_[number_of(found)], words))
-        return number_of(found);
+      if (same_tag(found, hash) && equal(state, arena_[number_of(found)], words)) return number_of(found);
     }
 }
 
@@ -152,8 +150,7 @@ std::optional<Number> NumberedSet::find(const Word* state) const {
   const std::uint64_t hash = base::hash(state, arena_.words());
   for (std::uint64_t line = home(hash);; line = line + 1 == lines_ ? 0 : line + 1)
     for (unsigned step = 0; step < line_entries; ++step) {
-      const std::uint64_t found =
-          entry(line, (hash + step) % line_entries).load(std::memory_order_acquire);
+      const std::uint64_t found = entry(line, (hash + step) % line_entries).load(std::memory_order_acquire);
       if (found == 0) return std::nullopt;
       if (same_tag(found, hash) && equal(state, arena_[number_of(found)], arena_.words()))
         return number_of(found);
