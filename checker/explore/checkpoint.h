@@ -28,7 +28,7 @@ struct CheckpointHeader {
 
 CheckpointHeader header_of(const ir::System& system, const Checkpointing& checkpoint, unsigned words);
 
-/// Every member throws lib::FileError; nothing is in the file's place before commit().
+/// Every member throws base::FileError; nothing is in the file's place before commit().
 class CheckpointOutput {
  public:
   /// `depth_bits`: what the visited set keeps of depths.
@@ -56,7 +56,7 @@ class CheckpointOutput {
   std::vector<std::uint8_t> planes_;
 };
 
-/// Every member throws lib::FileError for a file that is damaged, or that is not of this `header`.
+/// Every member throws base::FileError for a file that is damaged, or that is not of this `header`.
 class CheckpointInput {
  public:
   CheckpointInput(const std::string& file, const CheckpointHeader& header);

@@ -86,7 +86,7 @@ using GeneratorFactory = std::function<std::unique_ptr<ir::Generator>()>;
 
 /// Explores every reachable state, level by level, so that the first violation found is a shortest one.
 /// Equal results, trace included, at any number of threads, and however often it was interrupted and went
-/// on. Throws lib::FileError if it cannot go on from the file that it is to go on from.
+/// on. Throws base::FileError if it cannot go on from the file that it is to go on from.
 Result breadth_first(const ir::System& system, const GeneratorFactory& make_generator,
                      const Options& options);
 

@@ -9,7 +9,7 @@
 
 #include "cli/process.h"
 
-namespace mc::lib {
+namespace mc::base {
 namespace {
 
 std::vector<std::uint64_t> numbers(std::size_t count) {
@@ -67,4 +67,4 @@ TEST(CompressedFile, ReplacesWhatAKilledProcessLeftBehind) {
 }
 
 }  // namespace
-}  // namespace mc::lib
+}  // namespace mc::base

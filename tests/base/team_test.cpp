@@ -6,7 +6,7 @@
 #include <atomic>
 #include <stdexcept>
 
-namespace mc::lib {
+namespace mc::base {
 namespace {
 
 TEST(Team, RunsEveryMemberOnceARound) {
@@ -41,4 +41,4 @@ TEST(Team, RethrowsAndWorksOn) {
 }
 
 }  // namespace
-}  // namespace mc::lib
+}  // namespace mc::base

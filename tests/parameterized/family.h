@@ -13,7 +13,7 @@
 #include "support/reachable.h"
 #include "transform/optimise.h"
 
-namespace mc::any {
+namespace mc::parameterized {
 
 struct Model {
   frontend::Input input;
@@ -34,4 +34,4 @@ struct Model {
   }
 };
 
-}  // namespace mc::any
+}  // namespace mc::parameterized

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
-namespace mc::any {
+namespace mc::parameterized {
 namespace {
 
 constexpr const char* frame = R"(#include "mc.h"
@@ -123,4 +123,4 @@ TEST(Family, TakesAStructThatPointsToTheRunningCopysElement) {
 }
 
 }  // namespace
-}  // namespace mc::any
+}  // namespace mc::parameterized

@@ -8,7 +8,7 @@
 #include "support/model_case.h"
 #include "support/model_input.h"
 
-namespace mc::any {
+namespace mc::parameterized {
 namespace {
 
 using test::ModelCase;
@@ -44,4 +44,4 @@ INSTANTIATE_TEST_SUITE_P(Models, AnyNumber, testing::ValuesIn(cases()),
                          [](const auto& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace mc::any
+}  // namespace mc::parameterized

@@ -12,7 +12,7 @@
 #include "parameterized/certificate.h"
 #include "prove/solvers.h"
 
-namespace mc::any {
+namespace mc::parameterized {
 namespace {
 
 /// One of the many does something: if it is at `from`, the shared bit is `bit`, and somebody else, or nobody
@@ -212,4 +212,4 @@ TEST(Proof, AgreesWithWhatIsReachableAndHasACertificate) {
 }
 
 }  // namespace
-}  // namespace mc::any
+}  // namespace mc::parameterized

@@ -8,7 +8,7 @@
 #include "family.h"
 #include "ir/validate.h"
 
-namespace mc::any {
+namespace mc::parameterized {
 namespace {
 
 constexpr const char* text = R"(#include "mc.h"
@@ -69,4 +69,4 @@ TEST_F(PointerToOwn, IsFollowedByWhoeverItBelongsTo) {
 }
 
 }  // namespace
-}  // namespace mc::any
+}  // namespace mc::parameterized

@@ -9,7 +9,7 @@
 #include <random>
 #include <utility>
 
-namespace mc::lib {
+namespace mc::store {
 namespace {
 
 class BijectionTest : public testing::TestWithParam<unsigned> {};
@@ -68,4 +68,4 @@ TEST(Bijection, BitsThatAre0ChangeNothing) {
 }
 
 }  // namespace
-}  // namespace mc::lib
+}  // namespace mc::store

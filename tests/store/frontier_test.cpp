@@ -10,7 +10,7 @@
 
 #include "base/team.h"
 
-namespace mc::lib {
+namespace mc::store {
 namespace {
 
 constexpr unsigned words = 2;
@@ -35,7 +35,7 @@ TEST(Frontier, HandsOutEveryStateOnce) {
   Frontier frontier(std::move(level));
   std::set<Word> taken;
   std::mutex mutex;
-  Team(3).run([&](unsigned) {
+  base::Team(3).run([&](unsigned) {
     while (const auto block = frontier.take()) {
       const std::lock_guard lock(mutex);
       for (const Word* state = block->words.get(); state != block->words.get() + block->count * words;
@@ -75,4 +75,4 @@ TEST(Frontier, SharesOutASmallLevelToo) {
 }
 
 }  // namespace
-}  // namespace mc::lib
+}  // namespace mc::store

@@ -5,7 +5,7 @@
 
 #include <random>
 
-namespace mc::lib {
+namespace mc::store {
 namespace {
 
 TEST(KeyLayout, KeysRemainWhenNumbersGetWider) {
@@ -43,4 +43,4 @@ TEST(KeyLayout, UsesEveryBitOnce) {
 }
 
 }  // namespace
-}  // namespace mc::lib
+}  // namespace mc::store

@@ -12,7 +12,7 @@
 
 #include "base/team.h"
 
-namespace mc::lib {
+namespace mc::store {
 namespace {
 
 void expect_hash_again(unsigned bits, unsigned hashed, std::uint64_t lines, std::mt19937_64& random) {
@@ -152,7 +152,7 @@ TEST(KeyTable, ThreadsAgreeWhoFoundAKey) {
   constexpr std::size_t count = 60'000;
   for (const unsigned bits : {17u, 40u, 70u}) {
     KeyTable table(bits, threads);
-    Team team(threads);
+    base::Team team(threads);
     std::vector<std::vector<Key>> keys(threads);
     std::vector<std::vector<std::uint32_t>> fresh(threads);
     std::vector<std::size_t> done(threads, 0);
@@ -211,4 +211,4 @@ TEST(KeyTable, TakesFewBytesAKey) {
 }
 
 }  // namespace
-}  // namespace mc::lib
+}  // namespace mc::store

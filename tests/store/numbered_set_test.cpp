@@ -15,7 +15,7 @@
 #include "base/hash.h"
 #include "base/team.h"
 
-namespace mc::lib {
+namespace mc::store {
 namespace {
 
 using State = std::vector<Word>;
@@ -115,7 +115,7 @@ TEST(NumberedSet, TellsStatesApartWhoseEntriesShareAllHashBits) {
   State states;
   for (std::uint64_t i = 0; i < 1000; ++i) {
     states.push_back(with_hash(i << 30));
-    ASSERT_EQ(hash(&states.back(), 1), i << 30);
+    ASSERT_EQ(base::hash(&states.back(), 1), i << 30);
   }
   NumberedSet set(1, 1);
   EXPECT_EQ(insert_all(set, states, 1).size(), states.size());
@@ -127,7 +127,7 @@ TEST(NumberedSet, ThreadsAgreeWhoFoundAState) {
   constexpr unsigned threads = 4, words = 2;
   constexpr Word count = 20'000;
   NumberedSet set(words, threads);
-  Team team(threads);
+  base::Team team(threads);
   std::vector<State> states(threads);
   std::vector<std::vector<Number>> fresh(threads);
   std::vector<std::size_t> done(threads, 0);
@@ -180,4 +180,4 @@ TEST(NumberedSet, TakesFewBytesBesidesTheStates) {
 }
 
 }  // namespace
-}  // namespace mc::lib
+}  // namespace mc::store

@@ -6,7 +6,7 @@
 #include <random>
 #include <set>
 
-namespace mc::lib {
+namespace mc::store {
 namespace {
 
 using State = std::vector<Word>;
@@ -77,4 +77,4 @@ INSTANTIATE_TEST_SUITE_P(Widths, RecentTest,
                                          std::vector<unsigned>{64, 60, 64, 9, 64}));
 
 }  // namespace
-}  // namespace mc::lib
+}  // namespace mc::store

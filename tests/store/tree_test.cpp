@@ -8,7 +8,7 @@
 #include <random>
 #include <utility>
 
-namespace mc::lib {
+namespace mc::store {
 namespace {
 
 class TreeTest : public testing::TestWithParam<unsigned> {};
@@ -50,4 +50,4 @@ TEST_P(TreeTest, KeysAreOneToOneAndLeadBack) {
 INSTANTIATE_TEST_SUITE_P(Words, TreeTest, testing::Values(1, 2, 4, 5, 7, 12));
 
 }  // namespace
-}  // namespace mc::lib
+}  // namespace mc::store

@@ -11,7 +11,7 @@
 
 #include "base/team.h"
 
-namespace mc::lib {
+namespace mc::store {
 namespace {
 
 using State = std::vector<Word>;
@@ -62,7 +62,7 @@ TEST(VisitedSet, ThreadsAgreeWhoFoundAWideState) {
   constexpr unsigned threads = 4, words = 6;
   constexpr std::size_t count = 40'000;
   VisitedSet set(std::vector<unsigned>(words, 64), threads);
-  Team team(threads);
+  base::Team team(threads);
   std::vector<State> states(threads);
   std::vector<std::size_t> done(threads, 0);
   std::vector<int> found(count);
@@ -105,4 +105,4 @@ INSTANTIATE_TEST_SUITE_P(Widths, VisitedSetTest,
                                          std::vector<unsigned>(40, 64)));
 
 }  // namespace
-}  // namespace mc::lib
+}  // namespace mc::store
