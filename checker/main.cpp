@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // mc, a model checker for the Linux page cache: the command line. Each subcommand is a file of cli/; what a
-// verification consists of is cli/verification.cpp; README.md says in which order to read the rest.
+// verification consists of is study/verification.cpp; README.md says in which order to read the rest.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>

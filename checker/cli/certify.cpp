@@ -9,22 +9,23 @@
 #include <sstream>
 #include <thread>
 
+#include "base/number.h"
 #include "base/output_file.h"
 #include "certify/certificate.h"
 #include "certify/closure.h"
 #include "certify/describe.h"
-#include "cli/certificate.h"
 #include "cli/certify_invariant.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
+#include "cli/options.h"
 #include "cli/progress.h"
-#include "cli/verification.h"
 #include "ir/digest.h"
 #include "prove/certificate.h"
-#include "report/number.h"
 #include "report/style.h"
 #include "report/table.h"
 #include "report/text.h"
+#include "study/certificate.h"
+#include "study/verification.h"
 
 namespace mc::cli {
 namespace {
@@ -52,15 +53,15 @@ Exit rejected(const std::string& why) {
 }
 
 /// What is claimed, and of which system.
-void print_heading(const certify::Certificate& certificate, const Subject& subject,
+void print_heading(const certify::Certificate& certificate, const study::Subject& subject,
                    const ir::System& system) {
-  report::Run run = report::gather(system, {});
+  study::Answer run = study::gather(system, {});
   run.model = subject.model;
   run.variant = subject.variant;
   run.commit = subject.commit;
   fmt::print("{}", report::heading(run, report::style_of(STDOUT_FILENO)));
   fmt::print("Claimed: {} hold all that can be reached, and none breaks a property.\n\n",
-             report::counted(certificate.states.size(), "state"));
+             base::counted(certificate.states.size(), "state"));
   base::flush_output();
 }
 
@@ -68,19 +69,18 @@ Exit report_result(const ir::System& system, const certify::StateSet& set, const
                    double seconds, unsigned threads) {
   const report::Style style = report::style_of(STDOUT_FILENO);
   if (result.flaw) return rejected(certify::describe(system, *result.flaw));
-  const std::string cost =
-      fmt::format("{} on {}", report::duration(seconds), report::counted(threads, "thread"));
+  const std::string cost = fmt::format("{} on {}", base::duration(seconds), base::counted(threads, "thread"));
   if (!result.finished) {
     fmt::print("{}", report::paragraph(
                          fmt::format("INCOMPLETE  stopped after {} of {} states, in {}: nothing is confirmed",
-                                     report::thousands(result.states), report::thousands(set.size()), cost),
+                                     base::thousands(result.states), base::thousands(set.size()), cost),
                          style));
     base::flush_output();
     return Exit::incomplete;
   }
   const std::string line = fmt::format(
       "CONFIRMED  the initial state is in the set, its {} lead into it, and no state breaks a property",
-      report::counted(result.steps, "step"));
+      base::counted(result.steps, "step"));
   fmt::print("{}", report::paragraph(line, style));
   const std::string means = fmt::format(
       "By the reference interpreter, in {}. Taken on trust: the reading of the C, and the interpreter", cost);
@@ -96,8 +96,9 @@ Exit report_result(const ir::System& system, const certify::StateSet& set, const
 /// Re-checks the reachable set of an exhaustive run on what the frontend makes of the C as it is now.
 Exit certify_reachable_set(const std::string& bytes, const CertifyOptions& options) try {
   const certify::Certificate certificate = certify::read(bytes);
-  const Subject subject = options_of(certificate.claim, options.registry).subject();
-  const ir::System system = certifiable(subject, certificate.claim.properties);
+  const study::Subject subject =
+      subject_of(study::question_of(certificate.claim, options.registry.directory));
+  const ir::System system = study::certifiable(subject, certificate.claim.properties);
   print_heading(certificate, subject, system);
   if (ir::digest(system) != certificate.claim.system)
     return rejected("made of another model: its C, its variant or its bounds differ from what is there now");
@@ -106,8 +107,8 @@ Exit certify_reachable_set(const std::string& bytes, const CertifyOptions& optio
   if (check.threads == 0) check.threads = std::max(1u, std::thread::hardware_concurrency());
   check.stop = watch_interrupts();
   check.progress = [&](std::uint64_t states) {
-    progress.show(fmt::format("{} of {} states looked at", report::thousands(states),
-                              report::thousands(certificate.states.size())));
+    progress.show(fmt::format("{} of {} states looked at", base::thousands(states),
+                              base::thousands(certificate.states.size())));
   };
   const auto start = std::chrono::steady_clock::now();
   const certify::Result result = certify::check(system, certificate.states, check);

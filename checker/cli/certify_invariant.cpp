@@ -4,18 +4,18 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "base/number.h"
 #include "base/output_file.h"
-#include "cli/members.h"
-#include "cli/prove_subject.h"
-#include "cli/verification.h"
 #include "parameterized/certificate.h"
 #include "parameterized/proof.h"
 #include "parameterized/shape.h"
 #include "prove/certificate.h"
 #include "prove/solvers.h"
-#include "report/number.h"
 #include "report/table.h"
 #include "report/text.h"
+#include "study/members.h"
+#include "study/question.h"
+#include "study/verification.h"
 
 namespace mc::cli {
 namespace {
@@ -29,9 +29,8 @@ Exit rejected(const std::string& why, const report::Style& style) {
 }
 
 /// Why the file's questions are not about the model that it names; empty if they are.
-std::string difference(const ProofSubject& claim, const std::string& text, const report::Style& style) {
-  const Subject subject = claim.subject.subject();
-  const Verification verification(subject, claim.properties.judged(subject), claim.reductions.reductions);
+std::string difference(const study::Question& claim, const std::string& text, const report::Style& style) {
+  const study::Verification verification(claim);
   fmt::print("{}", report::heading(verification.announcement(), style));
   base::flush_output();
   return prove::difference(verification.optimised(), text);
@@ -41,7 +40,7 @@ std::string said(const prove::SolverVerdict& verdict) {
   if (!verdict.installed) return fmt::format("{:<5} is not installed", verdict.solver);
   if (verdict.agrees)
     return fmt::format("{:<5} agrees: {}, all unsat, in {}", verdict.solver,
-                       report::counted(verdict.answers, "answer"), report::duration(verdict.seconds));
+                       base::counted(verdict.answers, "answer"), base::duration(verdict.seconds));
   return fmt::format("{:<5} does not: after {} unsat it says \"{}\"", verdict.solver, verdict.answers,
                      verdict.objection);
 }
@@ -53,7 +52,7 @@ struct AnyClaim {
 };
 
 /// What a proof by `k` at a time has to be about, by a survey of the source as it is now.
-AnyClaim any_claim(const Members& members, unsigned k, const std::string& text) try {
+AnyClaim any_claim(const study::Members& members, unsigned k, const std::string& text) try {
   const frontend::LoadedFamily loaded = members.family();
   if (!loaded.family) return {0, "it does not treat all alike\n" + loaded.errors.front().rendered};
   const ir::ModelParameter& parameter = members.parameter();
@@ -102,7 +101,7 @@ constexpr const char* trusted =
     "Taken on trust: the reading of the C, what was left out of it, and the formulas that were made of it";
 
 /// Of a proof for one number of everything.
-Exit certify_one(const ProofSubject& claim, const std::string& file, const std::string& text,
+Exit certify_one(const study::Question& claim, const std::string& file, const std::string& text,
                  const report::Style& style) {
   const std::string why = difference(claim, text, style);
   if (!why.empty()) return rejected(another + why, style);
@@ -112,20 +111,20 @@ Exit certify_one(const ProofSubject& claim, const std::string& file, const std::
 }
 
 /// Of a proof for any number: also explores the numbers that no question is about.
-Exit certify_any(const ProofSubject& claim, const std::string& file, const std::string& text,
+Exit certify_any(const study::Question& claim, const std::string& file, const std::string& text,
                  const explore::Options& search, const report::Style& style) {
-  const Members members(claim);
+  const study::Members members(claim);
   fmt::print("{}", report::heading(members.announcement(), style));
   base::flush_output();
   const AnyClaim any = any_claim(members, claim.views, text);
   if (!any.difference.empty()) return rejected(another + any.difference, style);
   for (const ir::Value number : members.below(any.size)) {
-    const report::Run run = members.member(number).run(search);
+    const study::Answer run = members.member(number).run(search);
     const std::string name = members.name(number);
-    if (report::verdict(run) == explore::Verdict::incomplete)
-      return incomplete(fmt::format("{}: {}", name, report::incomplete_reason(run)), style);
+    if (study::verdict(run) == ir::Verdict::incomplete)
+      return incomplete(fmt::format("{}: {}", name, study::incomplete_reason(run)), style);
     if (run.trace) return rejected(fmt::format("{}: {} is violated", name, run.trace->property), style);
-    fmt::print("{}  holds, {}\n", name, report::counted(run.result.counts.states, "state"));
+    fmt::print("{}  holds, {}\n", name, base::counted(run.result.counts.states, "state"));
     base::flush_output();
   }
   if (!solvers_agree(file)) return rejected(unsaid, style);
@@ -147,9 +146,9 @@ Exit certify_any(const ProofSubject& claim, const std::string& file, const std::
 Exit certify_invariant(const std::string& file, const std::string& text, const std::string& models,
                        const explore::Options& search) {
   const report::Style style = report::style_of(STDOUT_FILENO);
-  auto claim = ProofSubject::parse(text);
+  auto claim = study::Question::parse(text);
   if (claim) {
-    claim->subject.registry.directory = models;
+    claim->models = models;
     return claim->any.empty() ? certify_one(*claim, file, text, style)
                               : certify_any(*claim, file, text, search, style);
   }

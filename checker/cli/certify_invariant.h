@@ -5,7 +5,7 @@
 #include <string>
 
 #include "cli/exit.h"
-#include "explore/search.h"
+#include "explore/options.h"
 
 namespace mc::cli {
 

@@ -6,17 +6,17 @@
 
 #include <memory>
 
+#include "base/number.h"
 #include "base/output_file.h"
 #include "cli/commands.h"
-#include "cli/expectation.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/version.h"
 #include "report/json.h"
 #include "report/junit.h"
-#include "report/number.h"
 #include "report/sarif.h"
 #include "report/text.h"
+#include "study/expectation.h"
 
 namespace mc::cli {
 namespace {
@@ -33,12 +33,12 @@ struct Columns {
   std::size_t variant = 0, bounds = 0, property = 0;
 };
 
-Columns columns_of(const std::vector<Selection>& selections) {
+Columns columns_of(const std::vector<study::Selection>& selections) {
   Columns widths;
-  for (const Selection& selection : selections) {
-    for (const Expectation& expectation : selection.variant->expect) {
+  for (const study::Selection& selection : selections) {
+    for (const study::Expectation& expectation : selection.variant->expect) {
       widths.variant = std::max(widths.variant, selection.variant->name.size());
-      widths.bounds = std::max(widths.bounds, bounds_text(expectation).size());
+      widths.bounds = std::max(widths.bounds, study::bounds_text(expectation).size());
       for (const std::string& property : expectation.property)
         widths.property = std::max(widths.property, property.size());
     }
@@ -47,30 +47,42 @@ Columns columns_of(const std::vector<Selection>& selections) {
 }
 
 /// A row a property; the run that judged them all together is timed in the first.
-void print_rows(const Finding& finding, const Selection& selection, const Expectation& expectation,
-                const Columns& widths) {
-  std::string time = report::duration(finding.seconds);
-  const char* comparison = finding.exit == Exit::incomplete ? "INCOMPLETE "
-                           : finding.difference.empty()     ? "as expected"
-                                                            : "DIFFERENT  ";
+void print_rows(const study::Examination& finding, const study::Selection& selection,
+                const study::Expectation& expectation, const Columns& widths) {
+  std::string time = base::duration(finding.seconds);
+  const char* comparison = finding.outcome == study::Outcome::incomplete ? "INCOMPLETE "
+                           : finding.difference.empty()                  ? "as expected"
+                                                                         : "DIFFERENT  ";
   for (const std::string& property : expectation.property) {
     fmt::print("{:<{}}  {:<{}}  {:<{}}  {}  {:>11} states  {:>8}  {}\n", selection.variant->name,
-               widths.variant, bounds_text(expectation), widths.bounds, property, widths.property, comparison,
-               report::thousands(finding.run ? finding.run->result.counts.states : 0), time, finding.found);
+               widths.variant, study::bounds_text(expectation), widths.bounds, property, widths.property,
+               comparison, base::thousands(finding.run ? finding.run->result.counts.states : 0), time,
+               finding.found);
     time = "together";
   }
   if (!finding.difference.empty()) fmt::print("    {}\n", finding.difference);
   base::flush_output();
 }
 
-report::Case case_of(const Finding& finding, const Selection& selection, const Expectation& expectation) {
+report::Case case_of(const study::Examination& finding, const study::Selection& selection,
+                     const study::Expectation& expectation) {
   return {.suite = selection.model->name,
           .name = fmt::format("{}: {}, {}", selection.variant->name, fmt::join(expectation.property, " "),
-                              bounds_text(expectation)),
+                              study::bounds_text(expectation)),
           .seconds = finding.seconds,
           .failure = finding.difference,
           .skipped = "",
           .output = finding.run ? report::text(*finding.run, {}) : ""};
+}
+
+Exit exit_after(study::Outcome outcome) {
+  switch (outcome) {
+    case study::Outcome::as_expected: return Exit::holds;
+    case study::Outcome::different: return Exit::violated;
+    case study::Outcome::incomplete: return Exit::incomplete;
+    case study::Outcome::failed: break;
+  }
+  return Exit::internal;
 }
 
 /// The worst of two ends: a disagreement within the checker, then a difference, then a limit that was hit.
@@ -84,29 +96,30 @@ Exit worse(Exit a, Exit b) {
 Exit check(const CheckOptions& options) {
   for (const std::string& file : {options.junit, options.sarif})
     if (!file.empty()) base::check_writable(file);
-  const Registry registry = options.registry.open();
-  const std::vector<Selection> selections = registry.select(options.names);
+  const study::Registry registry = options.registry.open();
+  const std::vector<study::Selection> selections = registry.select(options.names);
   const Columns widths = columns_of(selections);
   if (widths.property == 0) throw UsageError("nothing to check: no [[variant.expect]] in these models");
   ProgressLine progress(true);
   explore::Options search = options.search.options();
   search.progress = [&](const explore::Progress& counts) { progress.show(counts); };
   std::vector<report::Case> cases;
-  std::vector<report::Run> different_runs;
+  std::vector<study::Answer> different_runs;
   Exit exit = Exit::holds;
   std::size_t different = 0, incomplete = 0;
-  for (const Selection& selection : selections) {
-    for (const Expectation& expectation : selection.variant->expect) {
+  for (const study::Selection& selection : selections) {
+    for (const study::Expectation& expectation : selection.variant->expect) {
       if (*search.stop) break;
       progress.show(fmt::format("{}: {}", selection.variant->name, expectation.property.front()));
-      Finding finding = examine(selection, expectation, search, options.reductions.reductions);
+      study::Examination finding =
+          study::examine(selection, expectation, search, options.reductions.reductions);
       progress.clear();
       print_rows(finding, selection, expectation, widths);
       cases.push_back(case_of(finding, selection, expectation));
-      exit = worse(exit, finding.exit);
-      incomplete += finding.exit == Exit::incomplete ? 1 : 0;
+      exit = worse(exit, exit_after(finding.outcome));
+      incomplete += finding.outcome == study::Outcome::incomplete ? 1 : 0;
       if (!finding.difference.empty() && finding.run) different_runs.push_back(std::move(*finding.run));
-      different += finding.exit != Exit::incomplete && !finding.difference.empty() ? 1 : 0;
+      different += finding.outcome != study::Outcome::incomplete && !finding.difference.empty() ? 1 : 0;
     }
   }
   if (*search.stop) exit = worse(exit, Exit::incomplete);
@@ -114,8 +127,8 @@ Exit check(const CheckOptions& options) {
              *search.stop ? "; interrupted" : "");
   if (!options.junit.empty()) base::write_file(options.junit, report::junit(cases));
   if (!options.sarif.empty()) {
-    std::vector<const report::Run*> runs;
-    for (const report::Run& run : different_runs) runs.push_back(&run);
+    std::vector<const study::Answer*> runs;
+    for (const study::Answer& run : different_runs) runs.push_back(&run);
     base::write_file(options.sarif, report::document(report::sarif(runs, version())));
   }
   return exit;

@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// "ext4-writeback patched with PROCESSES=2, judging no_dirty_warn"
-std::string subject_of(const report::Run& run) {
+std::string subject_of(const study::Answer& run) {
   std::string text = run.model;
   if (!run.variant.empty()) text += " " + run.variant;
   const char* before = " with ";
@@ -68,7 +68,7 @@ void CheckpointOptions::check() const {
     throw UsageError(fmt::format("--checkpoint {}: is no regular file; name one", file));
 }
 
-explore::Checkpointing CheckpointOptions::options(const report::Run& announcement) const {
+explore::Checkpointing CheckpointOptions::options(const study::Answer& announcement) const {
   explore::Checkpointing checkpoint{.file = file, .resume = resume, .subject = subject_of(announcement)};
   if (every_seconds) checkpoint.every_seconds = *every_seconds;
   return checkpoint;

@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
-#include "explore/search.h"
-#include "report/run.h"
+#include "explore/options.h"
+#include "study/answer.h"
 
 namespace mc::cli {
 
@@ -20,7 +20,7 @@ struct CheckpointOptions {
   /// be read: to be called before anything takes long.
   void check() const;
   /// Of a search that `announcement` announces.
-  explore::Checkpointing options(const report::Run& announcement) const;
+  explore::Checkpointing options(const study::Answer& announcement) const;
 };
 
 }  // namespace mc::cli

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/conform.h"
-
 #include <fmt/format.h>
 #include <fnmatch.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <chrono>
 #include <memory>
 
+#include "base/number.h"
 #include "base/output_file.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
-#include "cli/machines.h"
 #include "cli/options.h"
 #include "cli/progress.h"
-#include "report/number.h"
+#include "report/conform_text.h"
+#include "report/json.h"
+#include "study/machines.h"
 
 namespace mc::cli {
 namespace {
@@ -26,20 +24,6 @@ struct ConformOptions {
   std::string images, model, pattern = "*", kernel, build, json;
   bool verbose = false;
 };
-
-/// The one model of this name that has a scenario for recordings.
-const Model& chosen(const Registry& registry, const std::string& name) {
-  std::vector<const Model*> fitting;
-  std::string names;
-  for (const Model& model : registry.models()) {
-    if (!model.conform) continue;
-    names += (names.empty() ? "" : ", ") + model.name;
-    if (name.empty() || model.name == name) fitting.push_back(&model);
-  }
-  if (fitting.size() == 1) return *fitting.front();
-  throw UsageError(names.empty() ? "no model has a [conform] table in its model.toml; see model/RECORDINGS.md"
-                                 : fmt::format("name one model with --model: {}", names));
-}
 
 bool selected(const conform::Run& run, const ConformOptions& options) {
   return fnmatch(options.pattern.c_str(), run.name.c_str(), 0) == 0 &&
@@ -56,39 +40,25 @@ std::vector<conform::Run> selected_runs(const ConformOptions& options) {
   return all;
 }
 
-Comparison compare(const conform::Run& run, const conform::Images& images, const conform::Rules& rules,
-                   Machines& machines, const std::atomic<bool>* stop) {
-  const auto start = std::chrono::steady_clock::now();
-  Comparison comparison{.run = &run};
-  try {
-    const conform::Plan plan = conform::plan(run, images, rules);
-    comparison.verdict = conform::match(machines.machine(run.build, plan.settings), run, plan, stop);
-  } catch (const conform::NotModelled& missing) {
-    comparison.verdict.kind = conform::Verdict::Kind::not_modelled;
-    comparison.verdict.reason = missing.what();
-  }
-  comparison.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  return comparison;
-}
-
-std::vector<Comparison> compare_all(const std::vector<conform::Run>& runs, const ConformOptions& options,
-                                    const Model& model, const report::Style& style) {
+std::vector<study::Conformance> compare_all(const std::vector<conform::Run>& runs,
+                                            const ConformOptions& options, const study::Model& model,
+                                            const report::Style& style) {
   const std::atomic<bool>* stop = watch_interrupts();
   const conform::Images images(options.images);
   ProgressLine progress(true);
-  Machines machines(model);
-  std::vector<Comparison> all;
+  study::Machines machines(model);
+  std::vector<study::Conformance> all;
   std::size_t disagreeing = 0;
   for (const conform::Run& run : runs) {
     progress.show(
         fmt::format("{} of {} runs, {} disagree  {}", all.size(), runs.size(), disagreeing, run.name));
-    Comparison comparison = compare(run, images, model.conform->rules, machines, stop);
+    study::Conformance comparison = study::conform_run(run, images, model.conform->rules, machines, stop);
     if (comparison.verdict.kind == conform::Verdict::Kind::interrupted) break;
     const bool disagrees = comparison.verdict.kind == conform::Verdict::Kind::disagrees;
     disagreeing += disagrees ? 1 : 0;
     if (disagrees || options.verbose) {
       progress.clear();
-      fmt::print("{}", text(comparison, style));
+      fmt::print("{}", report::text(comparison, style));
       base::flush_output();
     }
     all.push_back(std::move(comparison));
@@ -100,22 +70,21 @@ std::vector<Comparison> compare_all(const std::vector<conform::Run>& runs, const
 Exit conform_runs(const ConformOptions& options) {
   if (!options.json.empty()) base::check_writable(options.json);
   const report::Style style = report::style_of(STDOUT_FILENO);
-  const Registry registry = options.registry.open();
-  const Model& model = chosen(registry, options.model);
+  const study::Registry registry = options.registry.open();
+  const study::Model& model = study::model_to_conform(registry, options.model);
   const std::vector<conform::Run> runs = selected_runs(options);
-  const std::vector<Comparison> comparisons = compare_all(runs, options, model, style);
+  const std::vector<study::Conformance> comparisons = compare_all(runs, options, model, style);
   const bool interrupted = comparisons.size() < runs.size();
   if (runs.empty())
     fmt::print("no run is selected\n");
   else
-    fmt::print("{}", summary(comparisons, style));
+    fmt::print("{}", report::summary(comparisons, style));
   if (interrupted)
     fmt::print("INCOMPLETE: interrupted, {} not looked at\n",
-               report::counted(runs.size() - comparisons.size(), "run"));
-  const Exit exit = exit_of(comparisons);
+               base::counted(runs.size() - comparisons.size(), "run"));
+  const Exit exit = exit_of(study::verdict(comparisons));
   if (!options.json.empty()) {
-    const auto replace = nlohmann::ordered_json::error_handler_t::replace;
-    base::write_file(options.json, json(comparisons).dump(2, ' ', false, replace) + "\n");
+    base::write_file(options.json, report::document(report::json(comparisons)));
   }
   return interrupted ? Exit::incomplete : exit;
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/errors.h"
-#include "explore/search.h"
+#include "ir/verdict.h"
 
 namespace mc::cli {
 
@@ -15,11 +15,11 @@ enum class Exit : int {
   internal = 70,
 };
 
-inline Exit exit_of(explore::Verdict verdict) {
+inline Exit exit_of(ir::Verdict verdict) {
   switch (verdict) {
-    case explore::Verdict::holds: return Exit::holds;
-    case explore::Verdict::violated: return Exit::violated;
-    case explore::Verdict::incomplete: break;
+    case ir::Verdict::holds: return Exit::holds;
+    case ir::Verdict::violated: return Exit::violated;
+    case ir::Verdict::incomplete: break;
   }
   return Exit::incomplete;
 }

@@ -7,24 +7,24 @@
 #include <memory>
 
 #include "base/compressed_file.h"
+#include "base/number.h"
 #include "base/output_file.h"
-#include "cli/certificate.h"
 #include "cli/checkpoint_options.h"
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/progress.h"
-#include "cli/verification.h"
 #include "cli/version.h"
 #include "ir/digest.h"
 #include "report/html.h"
 #include "report/json.h"
 #include "report/junit.h"
-#include "report/number.h"
 #include "report/outlook_text.h"
 #include "report/sarif.h"
 #include "report/table.h"
 #include "report/text.h"
 #include "report/trailer.h"
+#include "study/certificate.h"
+#include "study/verification.h"
 
 namespace mc::cli {
 namespace {
@@ -41,11 +41,11 @@ struct ExploreOptions {
   bool explain = false;
   bool forecast = false;
   bool full = false;
-  Orders orders = Orders::all;
+  study::Orders orders = study::Orders::all;
 };
 
 /// What other programs read: the files that were asked for.
-void write_files(const ExploreOptions& options, const report::Run& run) {
+void write_files(const ExploreOptions& options, const study::Answer& run) {
   if (!options.json.empty()) base::write_file(options.json, report::json_text(run));
   if (!options.junit.empty())
     base::write_file(options.junit, report::junit(report::cases(run, report::text(run, {}))));
@@ -54,8 +54,8 @@ void write_files(const ExploreOptions& options, const report::Run& run) {
 }
 
 /// What the search finds; a file that it cannot go on from is the user's error.
-report::Run found(const Verification& verification, const explore::Options& search,
-                  const ExploreOptions& options) try {
+study::Answer found(const study::Verification& verification, const explore::Options& search,
+                    const ExploreOptions& options) try {
   return verification.run(search, options.explain, options.orders);
 } catch (const base::FileError& error) {
   throw UsageError(error.what());
@@ -66,7 +66,7 @@ constexpr double forecast_seconds = 10;
 
 /// What a search that was cut short would have come to, for a reader.
 std::string forecast_text(const explore::Result& result, const report::Style& style) {
-  if (result.verdict != explore::Verdict::incomplete) return "";
+  if (result.verdict != ir::Verdict::incomplete) return "";
   const auto outlook = explore::outlook(result.counts);
   if (!outlook)
     return report::paragraph(
@@ -77,18 +77,36 @@ std::string forecast_text(const explore::Result& result, const report::Style& st
       fmt::format(
           "Forecast: {} in all, at the present rate; a guess from the growth of {} levels, which may be "
           "far off unless the levels shrink by now",
-          report::text(*outlook), report::thousands(result.counts.depth + 1)),
+          report::text(*outlook), base::thousands(result.counts.depth + 1)),
       style);
 }
 
-void print(const ExploreOptions& options, const Subject& subject, const report::Run& run,
+void print(const ExploreOptions& options, const study::Question& question, const study::Answer& run,
            const report::Style& style) {
   if (options.trailer)
-    fmt::print("{}\n", report::trailer(run, fmt::format("{:016x}", ir::digest(load(subject))), version()));
+    fmt::print("{}\n", report::trailer(run, fmt::format("{:016x}", ir::digest(load(subject_of(question)))),
+                                       version()));
   else
     fmt::print("{}", options.quiet ? report::verdict_text(run, style) : report::text(run, style));
   if (options.forecast) fmt::print("{}", forecast_text(run.result, style));
   base::flush_output();
+}
+
+/// How the command ends: as the run did, or incomplete if there is a limit in the way of the certificate.
+Exit write_certificate(const std::string& file, const study::Question& question, const study::Answer& run,
+                       const explore::Options& search) {
+  const study::StateCertificate made = study::state_certificate(question, run, search);
+  Exit exit = exit_of(study::verdict(run));
+  if (!made.refusal.empty()) {
+    fmt::print("No certificate: {}\n", made.refusal);
+    if (exit == Exit::holds) exit = Exit::incomplete;
+  } else {
+    base::write_file(file, made.bytes);
+    fmt::print("Certificate: {} of the model as it is written, {} in {}; check it with `mc certify {}`\n",
+               base::counted(made.states, "state"), base::bytes(made.bytes.size()), file, file);
+  }
+  base::flush_output();
+  return exit;
 }
 
 Exit explore(const ExploreOptions& options) {
@@ -104,20 +122,19 @@ Exit explore(const ExploreOptions& options) {
 
   if (options.forecast && search.limits.seconds == 0) search.limits.seconds = forecast_seconds;
   progress.show("reading the model");
-  const Subject subject = options.subject.subject();
-  const std::vector<std::string> judged = options.properties.judged(subject);
-  const Verification verification(subject, judged, options.reductions.reductions);
+  const study::Question question = question_of(options.subject, options.properties, options.reductions);
+  const study::Verification verification(question);
   progress.clear();
-  const report::Run announcement = verification.announcement();
+  const study::Answer announcement = verification.announcement();
   search.checkpoint = options.checkpoint.options(announcement);
   if (!options.quiet && !options.trailer) {
     fmt::print("{}", report::heading(announcement, style));
     base::flush_output();
   }
   progress.show("compiling the model");
-  const report::Run run = found(verification, search, options);
+  const study::Answer run = found(verification, search, options);
   progress.clear();
-  print(options, subject, run, style);
+  print(options, question, run, style);
   write_files(options, run);
   search.checkpoint = {};  // of the search that has ended
   if (!options.html.empty()) {
@@ -126,8 +143,8 @@ Exit explore(const ExploreOptions& options) {
     progress.clear();
     base::write_file(options.html, page);
   }
-  if (options.certificate.empty()) return exit_of(report::verdict(run));
-  return write_certificate(options.certificate, run, options.subject, subject, judged, search);
+  if (options.certificate.empty()) return exit_of(study::verdict(run));
+  return write_certificate(options.certificate, question, run, search);
 }
 
 }  // namespace
@@ -147,9 +164,10 @@ void add_explore(CLI::App& app, Exit& exit) {
           "Which orders of steps to try: `static`, all that merging steps leaves (the default), or\n"
           "`stubborn`, which leaves out more as it goes: fewer states where all holds, a second search\n"
           "for a shortest run where something breaks")
-      ->transform(CLI::CheckedTransformer(
-                      std::map<std::string, Orders>{{"static", Orders::all}, {"stubborn", Orders::stubborn}})
-                      .description(""))
+      ->transform(
+          CLI::CheckedTransformer(std::map<std::string, study::Orders>{{"static", study::Orders::all},
+                                                                       {"stubborn", study::Orders::stubborn}})
+              .description(""))
       ->type_name("static|stubborn")
       ->excludes(command.get_option("--no-por"));
   command.add_flag("--forecast", options->forecast,

@@ -8,10 +8,10 @@
 #include "base/output_file.h"
 #include "cli/commands.h"
 #include "cli/options.h"
-#include "cli/verification.h"
 #include "export/arithmetic.h"
 #include "export/murphi.h"
 #include "export/promela.h"
+#include "study/verification.h"
 
 namespace mc::cli {
 namespace {
@@ -29,16 +29,15 @@ const std::map<std::string, Write> languages{{"promela", exporter::promela}, {"m
 
 Exit write(const ExportOptions& options) {
   if (!options.output.empty()) base::check_writable(options.output);
-  const Subject subject = options.subject.subject();
-  ir::System system =
-      Verification(subject, options.properties.judged(subject), options.reductions.reductions).optimised();
-  for (ir::Source& source : system.sources) source.file = shown(source.file);
+  const study::Question question = question_of(options.subject, options.properties, options.reductions);
+  ir::System system = study::Verification(question).optimised();
+  for (ir::Source& source : system.sources) source.file = study::shown(source.file);
   std::string text;
   try {
     text = languages.at(options.language)(system);
   } catch (const exporter::Unsupported& error) {
     throw UsageError(
-        fmt::format("{}: cannot be exported to {}: {}", subject.model, options.language, error.what()));
+        fmt::format("{}: cannot be exported to {}: {}", system.name, options.language, error.what()));
   }
   if (options.output.empty()) {
     fmt::print("{}", text);

@@ -5,18 +5,18 @@
 #include <map>
 #include <memory>
 
+#include "base/number.h"
 #include "base/output_file.h"
 #include "cli/commands.h"
 #include "cli/graphviz.h"
 #include "cli/options.h"
 #include "cli/progress.h"
-#include "cli/verification.h"
 #include "codegen/compiled_system.h"
 #include "explore/control.h"
 #include "explore/state_graph.h"
 #include "graph/quotient.h"
 #include "graph/write.h"
-#include "report/number.h"
+#include "study/verification.h"
 #include "transform/optimise.h"
 
 namespace mc::cli {
@@ -45,7 +45,7 @@ graph::View view_of(const ir::System& system, const std::vector<std::string>& sh
 }
 
 std::string rendered(const GraphOptions& options, const ir::System& system, const graph::Quotient& quotient,
-                     const graph::View& view, const Subject& subject) {
+                     const graph::View& view, const study::Subject& subject) {
   if (options.format == "graphml") return graph::graphml(system, quotient, view);
   const std::string dot =
       graph::dot(system, quotient, view, subject.variant.empty() ? subject.model : subject.variant);
@@ -54,10 +54,9 @@ std::string rendered(const GraphOptions& options, const ir::System& system, cons
 
 /// "38,011 states and 90,120 transitions as 7 states and 12 transitions".
 void say(const graph::Quotient& quotient, const std::string& file) {
-  fmt::print("{}: {} and {}, drawn as {} and {}\n", file, report::counted(quotient.states, "state"),
-             report::counted(quotient.transitions, "transition"),
-             report::counted(quotient.classes.size(), "node"),
-             report::counted(quotient.edges.size(), "edge"));
+  fmt::print("{}: {} and {}, drawn as {} and {}\n", file, base::counted(quotient.states, "state"),
+             base::counted(quotient.transitions, "transition"),
+             base::counted(quotient.classes.size(), "node"), base::counted(quotient.edges.size(), "edge"));
 }
 
 Exit draw(const GraphOptions& options) {
@@ -66,11 +65,12 @@ Exit draw(const GraphOptions& options) {
   ProgressLine progress(true);
   explore::Options search = options.search.options();
   search.progress = [&](const explore::Progress& counts) { progress.show(counts); };
-  const Subject subject = options.subject.subject();
-  ir::System system = load(subject, options.properties.judged(subject));
+  const study::Question question = question_of(options.subject, options.properties, options.reductions);
+  const study::Subject subject = subject_of(question);
+  ir::System system = load(subject, judged(question, subject));
   const graph::View view = view_of(system, options.shown);
   graph::keep(system, view);
-  const transform::Reductions& reductions = options.reductions.reductions;
+  const transform::Reductions& reductions = question.reductions;
   const ir::System searched = transform::optimised(transform::merged(system, reductions), reductions);
   const codegen::CompiledSystem compiled(searched);
   explore::Control control(search);
@@ -82,7 +82,7 @@ Exit draw(const GraphOptions& options) {
   }
   if (view.empty() && states.states() > most_nodes)
     throw UsageError(fmt::format("{} are too many to draw one by one: group them with --show VARIABLE",
-                                 report::counted(states.states(), "state")));
+                                 base::counted(states.states(), "state")));
   const graph::Quotient quotient = graph::quotient(searched, states, view);
   const std::string text = rendered(options, searched, quotient, view, subject);
   if (options.output.empty()) {

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <fstream>
@@ -29,27 +28,6 @@ std::pair<std::string, long long> parse_setting(const std::string& text) {
   throw UsageError(fmt::format("--set {}: write NAME=NUMBER, as in --set processes=2", text));
 }
 
-/// mc.h and the kernel's own headers, for every model; a model's own directories come first.
-void add_share_directories(frontend::Input& input) {
-  for (const char* directory : {"model/include", "model/linux", "properties"}) {
-    input.include_directories.push_back(shown(share_directory() / directory));
-  }
-}
-
-Subject subject_of_files(const std::vector<std::string>& files) {
-  for (const std::string& file : files) {
-    if (fs::is_regular_file(file)) continue;
-    throw UsageError(fmt::format("{}: {}; name a C file, or a model with --model", file,
-                                 fs::exists(file) ? "is no file" : "no such file"));
-  }
-  Subject subject;
-  subject.model = fs::path(files.front()).stem().string();
-  subject.input.files = files;
-  subject.input.name = subject.model;
-  add_share_directories(subject.input);
-  return subject;
-}
-
 /// The first number in `file`, if there is one.
 std::optional<std::uint64_t> number_in(const fs::path& file) {
   std::uint64_t number = 0;
@@ -58,23 +36,8 @@ std::optional<std::uint64_t> number_in(const fs::path& file) {
 
 }  // namespace
 
-Subject subject_of(const Selection& selection) {
-  const auto& [model, variant] = selection;
-  Subject subject{.input = {},
-                  .model = model->name,
-                  .variant = variant->name,
-                  .commit = variant->commit,
-                  .judge = model->judge};
-  subject.input.files = model->sources;
-  subject.input.include_directories = model->include;
-  subject.input.defines = variant->defines;
-  subject.input.name = model->name;
-  add_share_directories(subject.input);
-  return subject;
-}
-
 void RegistryOptions::add_to(CLI::App& app) {
-  directory = (share_directory() / "model").string();
+  directory = (study::share_directory() / "model").string();
   app.add_option("--models", directory, "Where models are looked up: DIR/*/model.toml")->type_name("DIR");
 }
 
@@ -100,26 +63,19 @@ void SubjectOptions::add_bounds_to(CLI::App& app) {
       ->allow_extra_args(false);
 }
 
-Subject SubjectOptions::chosen() const {
-  if (files.empty() == name.empty()) {
-    throw UsageError("name one thing to check: --model NAME (`mc models` lists them), or FILE.c");
-  }
-  return name.empty() ? subject_of_files(files) : subject_of(registry.open().find(name));
-}
-
-Subject SubjectOptions::subject() const {
-  Subject subject = chosen();
-  frontend::Input& input = subject.input;
-  input.defines.insert(input.defines.end(), defines.begin(), defines.end());
-  input.include_directories.insert(input.include_directories.begin(), include_directories.begin(),
-                                   include_directories.end());
+study::Question SubjectOptions::question() const {
+  study::Question question{.files = files,
+                           .name = name,
+                           .models = registry.directory,
+                           .defines = defines,
+                           .include_directories = include_directories};
   for (const std::string& setting : settings) {
     const auto [parameter, value] = parse_setting(setting);
-    input.settings.insert_or_assign(parameter, value);
+    question.bounds.insert_or_assign(parameter, value);
   }
-  if (processes) input.settings.insert_or_assign("processes", *processes);
-  if (folios) input.settings.insert_or_assign("folios", *folios);
-  return subject;
+  if (processes) question.bounds.insert_or_assign("processes", *processes);
+  if (folios) question.bounds.insert_or_assign("folios", *folios);
+  return question;
 }
 
 void PropertyOptions::add_to(CLI::App& app, const std::string& what) {
@@ -129,11 +85,6 @@ void PropertyOptions::add_to(CLI::App& app, const std::string& what) {
                      "the model is about (`judge` in its model.toml), or all")
       ->type_name("NAME")
       ->allow_extra_args(false);
-}
-
-std::vector<std::string> PropertyOptions::judged(const Subject& subject) const {
-  if (std::ranges::find(names, "all") != names.end()) return {};
-  return names.empty() ? subject.judge : names;
 }
 
 void ReductionOptions::add_to(CLI::App& app) {
@@ -146,6 +97,14 @@ void ReductionOptions::add_to(CLI::App& app) {
   add("--no-dead-variables", reductions.dead_variables, "Keep local variables that nobody reads again");
   add("--no-symmetry", reductions.symmetry,
       "Tell states apart that differ in the names of MC_SYMMETRIC indices only");
+}
+
+study::Question question_of(const SubjectOptions& subject, const PropertyOptions& properties,
+                            const ReductionOptions& reductions) {
+  study::Question question = subject.question();
+  question.properties = properties.names;
+  question.reductions = reductions.reductions;
+  return question;
 }
 
 void add_time_limit(CLI::App& app, double& seconds) {

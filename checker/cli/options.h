@@ -7,29 +7,17 @@
 #include <string>
 #include <vector>
 
-#include "cli/registry.h"
-#include "explore/search.h"
-#include "frontend/frontend.h"
+#include "explore/options.h"
+#include "study/question.h"
 #include "transform/reductions.h"
 
 namespace mc::cli {
-
-/// What is checked: a C program and the names it goes by.
-struct Subject {
-  frontend::Input input;
-  std::string model;
-  std::string variant;  ///< empty for a user's own files
-  std::string commit;
-  std::vector<std::string> judge;  ///< properties to judge if the user names none; empty: all
-};
-
-Subject subject_of(const Selection& selection);
 
 /// --models: where models are looked up.
 struct RegistryOptions {
   std::string directory;
   void add_to(CLI::App& app);
-  Registry open() const { return Registry(directory); }
+  study::Registry open() const { return study::Registry(directory); }
 };
 
 /// FILE..., --model, -D, -I, --set and its shortcuts.
@@ -43,11 +31,9 @@ struct SubjectOptions {
   void add_to(CLI::App& app);
   /// All of it but FILE... and --model.
   void add_bounds_to(CLI::App& app);
-  /// Throws UsageError for an unknown model, a missing file or a setting that is no NAME=NUMBER.
-  Subject subject() const;
-
- private:
-  Subject chosen() const;
+  /// What is asked of what, but for the properties and reductions. Throws UsageError for a setting that is no
+  /// NAME=NUMBER.
+  study::Question question() const;
 };
 
 /// --property.
@@ -55,8 +41,6 @@ struct PropertyOptions {
   std::vector<std::string> names;
   /// `what` says what the command does with a property: "Judge only this property".
   void add_to(CLI::App& app, const std::string& what);
-  /// What the user named, else what the model is about. Empty: everything.
-  std::vector<std::string> judged(const Subject& subject) const;
 };
 
 /// --no-por, --no-slicing, --no-dead-variables, --no-symmetry: what a search leaves out unless told not to.
@@ -64,6 +48,10 @@ struct ReductionOptions {
   transform::Reductions reductions;
   void add_to(CLI::App& app);
 };
+
+/// What the three say together.
+study::Question question_of(const SubjectOptions& subject, const PropertyOptions& properties,
+                            const ReductionOptions& reductions);
 
 /// --limit-time: "30s", "5m", "2h"; --limit-memory: "500M", "2G"; and --threads.
 void add_time_limit(CLI::App& app, double& seconds);

@@ -6,7 +6,7 @@
 
 #include <cstdio>
 
-#include "report/number.h"
+#include "base/number.h"
 #include "report/outlook_text.h"
 #include "report/style.h"
 
@@ -39,10 +39,10 @@ void ProgressLine::show(const explore::Progress& now) {
     rate_ = passed > 0 ? static_cast<double>(now.states - last_.states) / passed : 0;
     last_ = now;
   }
-  show(fmt::format("{} states  {}/s  depth {}  frontier {}  {}  {}", report::thousands(now.states),
-                   report::thousands(static_cast<std::uint64_t>(rate_)), report::thousands(now.depth),
-                   report::thousands(now.frontier), report::bytes(now.memory_bytes),
-                   report::duration(now.seconds)) +
+  show(fmt::format("{} states  {}/s  depth {}  frontier {}  {}  {}", base::thousands(now.states),
+                   base::thousands(static_cast<std::uint64_t>(rate_)), base::thousands(now.depth),
+                   base::thousands(now.frontier), base::bytes(now.memory_bytes),
+                   base::duration(now.seconds)) +
        forecast_text(now));
 }
 

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "explore/search.h"
+#include "explore/options.h"
 
 namespace mc::cli {
 

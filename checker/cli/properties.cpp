@@ -7,8 +7,9 @@
 
 #include "cli/commands.h"
 #include "cli/options.h"
-#include "cli/verification.h"
-#include "report/run.h"
+#include "ir/print.h"
+#include "study/answer.h"
+#include "study/verification.h"
 
 namespace mc::cli {
 namespace {
@@ -22,15 +23,15 @@ void print_properties(const std::vector<ir::Property>& properties) {
     width = std::max(width, property.name.size());
   }
   for (const auto& [name, property] : by_name) {
-    fmt::print("  {:<{}}  {:<9}  {}\n", name, std::min<std::size_t>(width, 40),
-               report::to_string(property->kind), property->help.empty() ? property->text : property->help);
+    fmt::print("  {:<{}}  {:<9}  {}\n", name, std::min<std::size_t>(width, 40), ir::to_string(property->kind),
+               property->help.empty() ? property->text : property->help);
   }
 }
 
-std::vector<ir::Property> properties_of(const Model& model) {
+std::vector<ir::Property> properties_of(const study::Model& model) {
   std::vector<ir::Property> all;
-  for (const Variant& variant : model.variants) {
-    const ir::System system = load(subject_of({&model, &variant}));
+  for (const study::Variant& variant : model.variants) {
+    const ir::System system = load(study::subject_of(study::Selection{&model, &variant}));
     all.insert(all.end(), system.properties.begin(), system.properties.end());
   }
   return all;
@@ -45,11 +46,11 @@ void add_properties(CLI::App& app, Exit& exit) {
   command.callback([options, &exit] {
     exit = Exit::holds;
     if (!options->name.empty() || !options->files.empty()) {
-      print_properties(load(options->subject()).properties);
+      print_properties(load(subject_of(options->question())).properties);
       return;
     }
-    const Registry registry = options->registry.open();
-    for (const Model& model : registry.models()) {
+    const study::Registry registry = options->registry.open();
+    for (const study::Model& model : registry.models()) {
       fmt::print("{}\n", model.name);
       print_properties(properties_of(model));
     }

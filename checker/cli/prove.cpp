@@ -10,27 +10,26 @@
 #include <memory>
 
 #include "base/output_file.h"
-#include "cli/any.h"
-#include "cli/any_text.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
-#include "cli/prove_subject.h"
-#include "cli/prove_text.h"
-#include "cli/verification.h"
 #include "codegen/compiled_system.h"
 #include "prove/certificate.h"
 #include "prove/describe.h"
 #include "prove/step_formula.h"
+#include "report/any_text.h"
 #include "report/json.h"
 #include "report/junit.h"
+#include "report/prove_text.h"
 #include "report/text.h"
 #include "smt/judge.h"
+#include "study/any_number.h"
+#include "study/verification.h"
 
 namespace mc::cli {
 namespace {
 
-using explore::Verdict;
+using ir::Verdict;
 using prove::Method;
 
 const std::map<std::string, Method> methods{{"bmc", Method::bmc},
@@ -39,7 +38,10 @@ const std::map<std::string, Method> methods{{"bmc", Method::bmc},
                                             {"learn", Method::learn}};
 
 struct ProveOptions {
-  ProofSubject subject;
+  SubjectOptions subject;
+  PropertyOptions properties;
+  ReductionOptions reductions;
+  std::string any;
   std::vector<std::string> methods;
   prove::Options proof;
   std::string json, junit, certificate;
@@ -72,14 +74,14 @@ std::optional<trace::Trace> told(const ir::System& merged, const prove::Result& 
 }
 
 /// `run`, and what was found.
-report::Run finished(report::Run run, const ir::System& merged, const prove::Result& result) {
+study::Answer finished(study::Answer run, const ir::System& merged, const prove::Result& result) {
   run.result.verdict = result.verdict;
   run.result.reason = result.reason;
   run.result.counts.seconds = result.established.seconds;
   run.trace = told(merged, result);
   if (result.covered) {
     run.result.covered = *result.covered;
-    run.covers = report::gather(merged, run.result).covers;
+    run.covers = study::gather(merged, run.result).covers;
   }
   return run;
 }
@@ -88,7 +90,7 @@ prove::Result proved(const ir::System& system, const ProveOptions& options, Prog
   prove::Options proof = options.proof;
   proof.methods = chosen_methods(options);
   proof.stop = watch_interrupts();
-  proof.progress = [&progress](const prove::Progress& now) { progress.show(progress_text(now)); };
+  proof.progress = [&progress](const prove::Progress& now) { progress.show(report::progress_text(now)); };
   if (proof.memory_bytes == 0) proof.memory_bytes = available_memory() / 10 * 9;
   std::optional<codegen::CompiledSystem> compiled;
   if (std::ranges::find(proof.methods, Method::learn) != proof.methods.end()) {
@@ -103,53 +105,77 @@ prove::Result proved(const ir::System& system, const ProveOptions& options, Prog
   }
 }
 
-std::string certificate(const ProveOptions& options, const report::Run& run, const ir::System& system,
+study::Question question_of(const ProveOptions& options) {
+  study::Question question = question_of(options.subject, options.properties, options.reductions);
+  question.any = options.any;
+  return question;
+}
+
+std::string certificate(const study::Question& question, const study::Answer& run, const ir::System& system,
                         const prove::Result& result) {
   const std::string about =
-      options.subject.line() + "\n\n" + report::heading(run, {}) +
-      fmt::format("Proved by {}.\n", result.method) +
+      question.line() + "\n\n" + report::heading(run, {}) + fmt::format("Proved by {}.\n", result.method) +
       "Each of the questions below has to be answered \"unsat\":\n"
       "  z3 FILE    cvc5 --incremental FILE    mc certify FILE (which also compares them with the model)";
   return prove::certificate(system, *result.invariant, about);
 }
 
 /// Covers that nobody looked at are left out.
-std::string junit_text(report::Run run, const prove::Result& result) {
-  const std::string output = proof_text(run, result, {});
+std::string junit_text(study::Answer run, const prove::Result& result) {
+  const std::string output = report::proof_text(run, result, {});
   if (!result.covered) run.covers.clear();
   return report::junit(report::cases(run, output));
 }
 
 /// A property that was named, and that nothing is going to be said about.
-void refuse_responses(const ProveOptions& options, const report::Run& run) {
+void refuse_responses(const ProveOptions& options, const study::Answer& run) {
   if (run.unjudged.empty()) return;
   const std::string& name = run.unjudged.front().name;
-  if (std::ranges::find(options.subject.properties.names, name) != options.subject.properties.names.end())
+  if (std::ranges::find(options.properties.names, name) != options.properties.names.end())
     throw UsageError(name + " is about endless runs, which only mc explore looks at");
 }
 
 /// --any: for every value of a parameter.
 Exit prove_family(const ProveOptions& options) {
-  const AnyResult result = prove_any({.claim = options.subject,
-                                      .seconds = options.proof.seconds,
-                                      .certificate = !options.certificate.empty(),
-                                      .quiet = options.quiet});
-  if (!result.certificate.empty()) base::write_file(options.certificate, result.certificate);
-  if (!options.json.empty()) base::write_file(options.json, report::document(any_json(result)));
-  if (!options.junit.empty()) base::write_file(options.junit, report::junit(any_cases(result)));
+  const report::Style style = report::style_of(STDOUT_FILENO);
+  const study::Question question = question_of(options);
+  ProgressLine progress(!options.quiet);
+  const auto print = [&](const std::string& text) {
+    progress.clear();
+    fmt::print("{}", text);
+    base::flush_output();
+  };
+  SearchOptions small;
+  small.limits.seconds = options.proof.seconds;
+  explore::Options search = small.options();
+  search.progress = [&](const explore::Progress& counts) { progress.show(counts); };
+  study::AnyWatcher watcher{
+      .announced = {}, .explored = {}, .progress = [&](const std::string& text) { progress.show(text); }};
+  if (!options.quiet) {
+    watcher.announced = [&](const study::Answer& asked) { print(report::heading(asked, style)); };
+    watcher.explored = [&](const study::AnyResult& result, const study::ExploredNumber& number) {
+      print(report::explored_text(result, number));
+    };
+  }
+  const study::AnyResult result = study::prove_any(question, search, watcher);
+  print(report::any_text(result, options.quiet, style));
+  if (result.proved && !options.certificate.empty())
+    base::write_file(options.certificate,
+                     study::certificate(question, result, report::certificate_text(result)));
+  if (!options.json.empty()) base::write_file(options.json, report::document(report::any_json(result)));
+  if (!options.junit.empty()) base::write_file(options.junit, report::junit(report::any_cases(result)));
   return exit_of(result.run.result.verdict);
 }
 
 Exit prove_model(const ProveOptions& options) {
   for (const std::string& file : {options.json, options.junit, options.certificate})
     if (!file.empty()) base::check_writable(file);
-  if (!options.subject.any.empty()) return prove_family(options);
+  if (!options.any.empty()) return prove_family(options);
   const report::Style style = report::style_of(STDOUT_FILENO);
   ProgressLine progress(!options.quiet);
   progress.show("reading the model");
-  const Subject subject = options.subject.subject.subject();
-  const Verification verification(subject, options.subject.properties.judged(subject),
-                                  options.subject.reductions.reductions);
+  const study::Question question = question_of(options);
+  const study::Verification verification(question);
   progress.clear();
   refuse_responses(options, verification.announcement());
   if (!options.quiet) {
@@ -159,17 +185,18 @@ Exit prove_model(const ProveOptions& options) {
   const ir::System system = verification.optimised();
   const prove::Result result = proved(system, options, progress);
   progress.clear();
-  const report::Run run = finished(verification.announcement(), verification.merged(), result);
+  const study::Answer run = finished(verification.announcement(), verification.merged(), result);
   if (run.trace && !options.quiet) fmt::print("{}\n", report::text(*run.trace, style));
   if (result.invariant && options.show_invariant)
     fmt::print("{}\n", prove::describe(system, *result.invariant));
-  fmt::print("{}", proof_text(run, result, style));
+  fmt::print("{}", report::proof_text(run, result, style));
   base::flush_output();
   if (result.invariant && !options.certificate.empty())
-    base::write_file(options.certificate, certificate(options, run, system, result));
-  if (!options.json.empty()) base::write_file(options.json, report::document(proof_json(run, result)));
+    base::write_file(options.certificate, certificate(question, run, system, result));
+  if (!options.json.empty())
+    base::write_file(options.json, report::document(report::proof_json(run, result)));
   if (!options.junit.empty()) base::write_file(options.junit, junit_text(run, result));
-  return exit_of(report::verdict(run));
+  return exit_of(study::verdict(run));
 }
 
 void add_methods(CLI::App& command, ProveOptions& options) {
@@ -193,6 +220,13 @@ void add_prove(CLI::App& app, Exit& exit) {
   auto options = std::make_shared<ProveOptions>();
   CLI::App& command = *app.add_subcommand("prove", "Prove or refute a model's properties by an SMT solver");
   options->subject.add_to(command);
+  options->properties.add_to(command, "Judge only this property");
+  options->reductions.add_to(command);
+  command
+      .add_option("--any", options->any,
+                  "For any number of these, not only one: the parameter of the model that counts them.\n"
+                  "By view abstraction; --method is not looked at")
+      ->type_name("PARAMETER");
   add_methods(command, *options);
   command.add_flag("--show-invariant", options->show_invariant, "Print the inductive invariant of a proof")
       ->excludes("--any");

@@ -9,12 +9,12 @@
 #include <sstream>
 
 #include "base/names.h"
+#include "base/number.h"
 #include "base/output_file.h"
 #include "cli/exit.h"
-#include "cli/walk_file.h"
-#include "report/number.h"
 #include "report/table.h"
 #include "report/trace_text.h"
+#include "report/walk_file.h"
 #include "trace/condition.h"
 
 namespace mc::cli {
@@ -89,7 +89,7 @@ std::string Session::perform(const std::string& line) {
   if (word == "trace") return told(0);
   if (word == "help") return kHelp;
   if (word == "save")
-    return save(rest), fmt::format("saved {} to {}\n", report::counted(walk_.length(), "step"), rest);
+    return save(rest), fmt::format("saved {} to {}\n", base::counted(walk_.length(), "step"), rest);
   if (word == "load") return load(rest), told(0) + arrival(0);
   if (word == "restart") return walk_.restart(), listing();
   if (word == "quit") return over_ = true, "";
@@ -123,9 +123,9 @@ std::string Session::take(const std::string& text) {
 std::string Session::undo(const std::string& text) {
   const std::size_t wanted = number(text, 1);
   if (wanted > walk_.length())
-    throw UsageError(fmt::format("only {} to take back", report::counted(walk_.length(), "step")));
+    throw UsageError(fmt::format("only {} to take back", base::counted(walk_.length(), "step")));
   for (std::size_t i = 0; i < wanted; ++i) walk_.undo();
-  return fmt::format("back after {}\n", report::counted(walk_.length(), "step")) + listing();
+  return fmt::format("back after {}\n", base::counted(walk_.length(), "step")) + listing();
 }
 
 std::string Session::wander(const std::string& text) {
@@ -143,7 +143,7 @@ std::string Session::until(const std::string& text) {
   if (!way && exhausted) return "it never holds, whatever happens from here\n";
   if (!way)
     return fmt::format("not found among the nearest {}; --search-limit looks further\n",
-                       report::counted(search_limit_, "state"));
+                       base::counted(search_limit_, "state"));
   const std::size_t from = walk_.length();
   for (const ir::Move& move : *way)
     if (!walk_.take(move)) throw InternalError("a way that was found cannot be walked");
@@ -180,20 +180,20 @@ std::string Session::told(std::size_t from) const {
 /// Where the walk has come to.
 std::string Session::arrival(std::size_t from) const {
   if (const ir::Property* property = walk_.violated())
-    return fmt::format("VIOLATED  {}, after {}\n", property->name, report::counted(walk_.length(), "step"));
+    return fmt::format("VIOLATED  {}, after {}\n", property->name, base::counted(walk_.length(), "step"));
   if (walk_.options().empty()) return "Nothing can happen any more.\n";
   if (walk_.length() == from) return "";
-  return fmt::format("{} can happen next\n", report::counted(walk_.options().size(), "step"));
+  return fmt::format("{} can happen next\n", base::counted(walk_.options().size(), "step"));
 }
 
 void Session::save(const std::string& file) const {
   if (file.empty()) throw UsageError("save FILE: name the file");
-  base::write_file(file, walk_file(stage_.about, walk_.trace()));
+  base::write_file(file, report::walk_file(stage_.about, walk_.trace()));
 }
 
 void Session::load(const std::string& file) {
   trace::Walk fresh(stage_.system);
-  replay_file(file, stage_.merged, stage_.system, fresh);
+  report::replay_file(file, stage_.merged, stage_.system, fresh);
   walk_.restart();
   for (const trace::Step& step : fresh.steps()) walk_.take(step.move);
 }

@@ -7,18 +7,17 @@
 #include <string>
 #include <vector>
 
-#include "cli/options.h"
-#include "report/run.h"
 #include "report/style.h"
+#include "study/answer.h"
 #include "trace/walk.h"
 
 namespace mc::cli {
 
 /// What is walked through.
 struct Stage {
-  report::Run about;  ///< names and bounds
-  ir::System system;  ///< whose steps are taken
-  ir::System merged;  ///< whose steps mc explore tells: those that a file holds
+  study::Answer about;  ///< names and bounds
+  ir::System system;    ///< whose steps are taken
+  ir::System merged;    ///< whose steps mc explore tells: those that a file holds
 };
 
 class Session {

@@ -11,8 +11,8 @@
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/session.h"
-#include "cli/verification.h"
 #include "report/text.h"
+#include "study/verification.h"
 #include "trace/condition.h"
 
 namespace mc::cli {
@@ -29,11 +29,11 @@ struct SimulateOptions {
 };
 
 Stage stage_of(const SimulateOptions& options) {
-  const Subject subject = options.subject.subject();
-  const std::vector<std::string> properties = options.properties.judged(subject);
-  const Verification verification(subject, properties, options.reductions.reductions);
+  const study::Question question = question_of(options.subject, options.properties, options.reductions);
+  const study::Subject subject = subject_of(question);
+  const study::Verification verification(question);
   return {.about = verification.announcement(),
-          .system = options.statements ? load(subject, properties) : verification.merged(),
+          .system = options.statements ? load(subject, judged(question, subject)) : verification.merged(),
           .merged = verification.merged()};
 }
 

@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include "cli/registry.h"
 #include "codegen/version.h"
 #include "smt/version.h"
+#include "study/registry.h"
 
 namespace mc::cli {
 
@@ -21,7 +21,7 @@ std::string version_text(const std::string& program) {
       "libraries  LLVM {}, Z3 {}\n"
       "models     {}",
       program, version(), MC_BUILD, MC_COMPILER, __VERSION__, commit.empty() ? "" : ", commit " + commit,
-      codegen::llvm_version(), smt::z3_version(), (share_directory() / "model").string());
+      codegen::llvm_version(), smt::z3_version(), (study::share_directory() / "model").string());
 }
 
 }  // namespace mc::cli

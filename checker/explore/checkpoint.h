@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/compressed_file.h"
-#include "explore/search.h"
+#include "explore/options.h"
 #include "explore/worker.h"
 #include "ir/generator.h"
 #include "ir/system.h"

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "explore/forecast.h"
-#include "explore/search.h"
+#include "explore/options.h"
 
 namespace mc::explore {
 

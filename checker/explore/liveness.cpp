@@ -25,7 +25,7 @@ class ResponseCheck {
     for (const ir::Task& task : system.tasks) copies_ += task.count;
   }
 
-  std::optional<Lasso> run() {
+  std::optional<ir::Lasso> run() {
     wait();
     components_.emplace(FairComponents::Graph{.states = graph_.states(),
                                               .copies = copies_,
@@ -62,7 +62,7 @@ class ResponseCheck {
         }
   }
 
-  Lasso lasso(State state) {
+  ir::Lasso lasso(State state) {
     Path prefix;
     State first = state;
     for (; before_[first] != first; first = before_[first])
@@ -70,7 +70,7 @@ class ResponseCheck {
     for (; first != 0; first = graph_.parent(first))
       prefix.emplace_back(graph_.parent(first), edge(graph_.parent(first), first));
     std::ranges::reverse(prefix);
-    Lasso result{.property = response_.property, .prefix = moves(prefix)};
+    ir::Lasso result{.property = response_.property, .prefix = moves(prefix)};
     if (!graph_.edges(state).empty()) result.cycle = moves(cycle(state));
     return result;
   }
@@ -154,17 +154,17 @@ class ResponseCheck {
 LivenessResult check_responses(const ir::System& system, const GeneratorFactory& make_generator,
                                const Options& options) {
   LivenessResult result;
-  if (system.responses.empty()) return {.verdict = Verdict::holds};
+  if (system.responses.empty()) return {.verdict = ir::Verdict::holds};
   Control control(options);
   const StateGraph graph(make_generator, options, control);
   result.counts = control.progress();
   result.reason = control.reason();
   if (control.halted()) return result;
-  result.verdict = Verdict::holds;
+  result.verdict = ir::Verdict::holds;
   for (const ir::Response& response : system.responses) {
     result.lasso = ResponseCheck(system, graph, response).run();
     if (!result.lasso) continue;
-    result.verdict = Verdict::violated;
+    result.verdict = ir::Verdict::violated;
     break;
   }
   return result;

@@ -7,25 +7,18 @@
 #include <string>
 #include <vector>
 
-#include "explore/search.h"
+#include "explore/options.h"
 #include "ir/interpreter.h"
 #include "ir/system.h"
+#include "ir/verdict.h"
 
 namespace mc::explore {
 
-/// A run that breaks a leads-to property: `prefix` from the initial state, then `cycle` for ever. `from`
-/// holds somewhere on the prefix, and `to` neither then nor later.
-struct Lasso {
-  ir::PropertyId property = ir::PropertyId::none;
-  std::vector<ir::Move> prefix;
-  std::vector<ir::Move> cycle;  ///< empty: nobody can move after the prefix
-};
-
 struct LivenessResult {
-  Verdict verdict = Verdict::incomplete;
+  ir::Verdict verdict = ir::Verdict::incomplete;
   std::string reason;  ///< why it is incomplete
   Progress counts;
-  std::optional<Lasso> lasso;  ///< of the first response that is violated
+  std::optional<ir::Lasso> lasso;  ///< of the first response that is violated
 };
 
 /// Judges every response of the system under weak fairness: a copy that is able to move from some moment on

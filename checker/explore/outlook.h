@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "explore/search.h"
+#include "explore/options.h"
 
 namespace mc::explore {
 

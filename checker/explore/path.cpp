@@ -77,7 +77,7 @@ class ShortestRun {
         copies_.emplace_back(task, copy);
   }
 
-  Violation run() {
+  ir::Violation run() {
     keep_ancestors();
     count_switches();
     return violation();
@@ -163,7 +163,7 @@ class ShortestRun {
     if (key(other) < key(best)) best = other;
   }
 
-  Violation violation() {
+  ir::Violation violation() {
     const Finding* best = nullptr;
     std::uint32_t fewest = unreached;
     std::size_t best_mover = 0;
@@ -179,7 +179,7 @@ class ShortestRun {
         best_mover = mover;
       }
     if (best == nullptr) throw std::logic_error("no run leads to a state that was found");
-    Violation violation{best->property, best->observation, moves(best->state, best_mover)};
+    ir::Violation violation{best->property, best->observation, moves(best->state, best_mover)};
     if (best->last) violation.moves.push_back(*best->last);
     return violation;
   }
@@ -222,7 +222,7 @@ class ShortestRun {
 
 }  // namespace
 
-Violation shortest_run(const Explored& explored, const std::vector<Finding>& findings) {
+ir::Violation shortest_run(const Explored& explored, const std::vector<Finding>& findings) {
   return ShortestRun(explored, findings).run();
 }
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "base/team.h"
-#include "explore/search.h"
 #include "explore/worker.h"
+#include "ir/verdict.h"
 #include "store/visited_set.h"
 
 namespace mc::explore {
@@ -29,6 +29,6 @@ struct Explored {
 /// visited set knows depths modulo a power of two only, so states may be kept that stand deeper; no run of d
 /// steps reaches them. Then forth from the initial state, through what was kept: by state and copy that
 /// moved last, the fewest switches, and how.
-Violation shortest_run(const Explored& explored, const std::vector<Finding>& findings);
+ir::Violation shortest_run(const Explored& explored, const std::vector<Finding>& findings);
 
 }  // namespace mc::explore

@@ -130,7 +130,7 @@ class Continuations {
 }  // namespace
 
 NoReturn point_of_no_return(const ir::System& system, const GeneratorFactory& make_generator,
-                            const Violation& violation, std::uint64_t most_states) {
+                            const ir::Violation& violation, std::uint64_t most_states) {
   const ir::Interpreter interpreter(system);
   std::vector<ir::State> states{interpreter.initial()};
   for (const ir::Move& move : violation.moves) states.push_back(interpreter.run(states.back(), move).state);

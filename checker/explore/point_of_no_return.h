@@ -4,8 +4,9 @@
 
 #include <cstdint>
 
-#include "explore/search.h"
+#include "explore/options.h"
 #include "ir/system.h"
+#include "ir/verdict.h"
 
 namespace mc::explore {
 
@@ -25,6 +26,6 @@ struct NoReturn {
 /// be lost already, holds an end or a fair component (as in liveness.h), or is lost as well. Looks at
 /// `most_states` at most.
 NoReturn point_of_no_return(const ir::System& system, const GeneratorFactory& make_generator,
-                            const Violation& violation, std::uint64_t most_states);
+                            const ir::Violation& violation, std::uint64_t most_states);
 
 }  // namespace mc::explore

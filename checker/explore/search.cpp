@@ -213,14 +213,14 @@ class Search {
   }
 
   Result result() {
-    Result result{.verdict = control_.halted() ? Verdict::incomplete : Verdict::holds,
+    Result result{.verdict = control_.halted() ? ir::Verdict::incomplete : ir::Verdict::holds,
                   .reason = control_.reason(),
                   .counts = control_.progress(),
                   .threads = threads_,
                   .state_bits = workers_.front()->generator().state_bits(),
                   .levels = levels_};
     if (found_something()) {
-      result.verdict = Verdict::violated;
+      result.verdict = ir::Verdict::violated;
       result.violation = shortest_run({system_, visited_, workers_, team_}, findings());
     }
     if (control_.halted() && frontier_ && not_saved_.empty()) result.saved = checkpoint_.file;

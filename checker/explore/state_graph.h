@@ -10,7 +10,7 @@
 
 #include "explore/control.h"
 #include "explore/fairness.h"
-#include "explore/search.h"
+#include "explore/options.h"
 #include "ir/generator.h"
 #include "store/numbered_set.h"
 

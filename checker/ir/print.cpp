@@ -164,6 +164,19 @@ std::string to_string(const System& system, const Task& task, std::uint32_t numb
   return fmt::format("{}{} {}", number, instruction.step ? "*" : " ", text());
 }
 
+std::string to_string(Property::Kind kind) {
+  using Kind = Property::Kind;
+  switch (kind) {
+    case Kind::invariant: return "invariant";
+    case Kind::check: return "check";
+    case Kind::built_in: return "built-in";
+    case Kind::deadlock: return "deadlock";
+    case Kind::cover: return "cover";
+    case Kind::leads_to: return "leads-to";
+  }
+  return "";
+}
+
 std::string to_string(const System& system) {
   std::string result = fmt::format("system {}\n\nshared\n", system.name);
   for (const Slot& slot : system.globals) result += slot_line(system, slot);

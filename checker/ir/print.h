@@ -23,6 +23,9 @@ std::string to_string(const System& system, const Place& place, const Task* task
 /// "17* ret = (folio[0].dirty == 0)": the number, a star at the start of a step, what it does.
 std::string to_string(const System& system, const Task& task, std::uint32_t instruction);
 
+/// "invariant", "check", "built-in", "deadlock", "cover", "leads-to".
+std::string to_string(Property::Kind kind);
+
 /// Everything: slots with their types and initial values, code, formulas.
 std::string to_string(const System& system);
 

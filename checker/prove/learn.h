@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "explore/search.h"
+#include "explore/options.h"
 #include "prove/engine.h"
 #include "prove/invariant.h"
 

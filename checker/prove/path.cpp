@@ -16,8 +16,8 @@ ir::PropertyId property_of(const ir::System& system, ir::ObservationId id) {
 }
 
 /// What is wrong with a state; PropertyId::none if nothing is.
-explore::Violation bad_state(const ir::System& system, const ir::Interpreter& interpreter,
-                             const ir::State& state) {
+ir::Violation bad_state(const ir::System& system, const ir::Interpreter& interpreter,
+                        const ir::State& state) {
   for (const ir::ObservationId invariant : system.invariants)
     if (!interpreter.holds(invariant, interpreter.arguments(state, invariant)))
       return {.property = property_of(system, invariant), .observation = invariant};
@@ -30,7 +30,7 @@ explore::Violation bad_state(const ir::System& system, const ir::Interpreter& in
 
 }  // namespace
 
-explore::Violation violation_of(const ir::System& system, const States& states) {
+ir::Violation violation_of(const ir::System& system, const States& states) {
   const ir::Interpreter interpreter(system);
   if (states.empty() || states.front() != interpreter.initial())
     throw std::logic_error("a run that Z3 found begins elsewhere");
@@ -43,7 +43,7 @@ explore::Violation violation_of(const ir::System& system, const States& states) 
     if (found == runs.end()) throw std::logic_error("the interpreter has no step that Z3 found");
     moves.push_back(found->move);
   }
-  explore::Violation violation = bad_state(system, interpreter, states.back());
+  ir::Violation violation = bad_state(system, interpreter, states.back());
   if (violation.property == ir::PropertyId::none) {
     const std::vector<Outcome> runs = interpreter.runs(states.back());
     const auto failing = std::ranges::find(runs, Outcome::Kind::violated, &Outcome::kind);

@@ -181,14 +181,14 @@ class Portfolio {
     if (holds_ && (violation_ || longer_)) throw std::logic_error("one method proves what another refutes");
     Result result{.method = method_, .established = progress()};
     if (violation_ || longer_) {
-      result.verdict = explore::Verdict::violated;
+      result.verdict = ir::Verdict::violated;
       result.violation = violation_of(system_, violation_ ? *violation_ : *longer_);
       if (!violation_) {
         result.method = "property-directed reachability";
         result.reason = reason_.empty() ? "step limit" : reason_;
       }
     } else if (holds_) {
-      result.verdict = explore::Verdict::holds;
+      result.verdict = ir::Verdict::holds;
       result.invariant = std::move(invariant_);
       result.covered = std::move(covered_);
     } else {

@@ -8,8 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "explore/search.h"
+#include "explore/options.h"
 #include "ir/system.h"
+#include "ir/verdict.h"
 #include "prove/invariant.h"
 
 namespace mc::prove {
@@ -42,11 +43,11 @@ struct Options {
 };
 
 struct Result {
-  explore::Verdict verdict = explore::Verdict::incomplete;
+  ir::Verdict verdict = ir::Verdict::incomplete;
   std::string method;  ///< that gave the answer, for a reader
   std::string reason;  ///< why there is none; with a violation: why a shorter one may exist, else empty
   Progress established;
-  std::optional<explore::Violation> violation;
+  std::optional<ir::Violation> violation;
   std::optional<std::vector<bool>> covered;  ///< if all states were seen: covers reached, by PropertyId
   std::optional<Invariant> invariant;        ///< inductive and safe by a second look of Z3's
 };

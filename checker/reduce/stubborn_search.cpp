@@ -24,9 +24,9 @@ explore::Result in_all_orders(const ir::System& system, const std::vector<ir::Sy
   if (options.limits.seconds > 0)
     options.limits.seconds = std::max(options.limits.seconds - before.counts.seconds, 0.001);
   explore::Result result = symmetric_search(system, symmetries, make_generator, options);
-  if (result.verdict == explore::Verdict::holds)
+  if (result.verdict == ir::Verdict::holds)
     throw std::logic_error("what stubborn sets find to be violated holds where all orders are tried");
-  if (result.verdict == explore::Verdict::incomplete)
+  if (result.verdict == ir::Verdict::incomplete)
     result.reason = "a violation was found, but not yet a shortest run to it: " + result.reason;
   return result;
 }
@@ -46,7 +46,7 @@ explore::Result stubborn_search(const ir::System& system, const std::vector<ir::
       options;  // a checkpoint holds what this search has found: it is of no use to another
   search.checkpoint.subject += " by stubborn sets";
   explore::Result result = symmetric_search(system, symmetries, reduced, search);
-  if (result.verdict != explore::Verdict::violated) return result;
+  if (result.verdict != ir::Verdict::violated) return result;
   return in_all_orders(system, symmetries, make_generator, options, result);
 }
 

@@ -30,14 +30,14 @@ using Level = std::vector<std::pair<Key, Arrival>>;
 
 class Unfolding {
  public:
-  Unfolding(const ir::System& system, const Canonical& canonical, const explore::Violation& violation)
+  Unfolding(const ir::System& system, const Canonical& canonical, const ir::Violation& violation)
       : system_(system),
         interpreter_(system),
         layout_(system),
         canonical_(canonical),
         violation_(violation) {}
 
-  explore::Violation run() {
+  ir::Violation run() {
     const auto kind = system_.properties[ir::index(violation_.property)].kind;
     const bool at_step = kind == ir::Property::Kind::check || kind == ir::Property::Kind::built_in;
     const std::size_t steps = violation_.moves.size() - (at_step ? 1 : 0);
@@ -87,8 +87,8 @@ class Unfolding {
     return system_.formulas[ir::index(system_.observations[ir::index(id)].formula)].property;
   }
 
-  explore::Violation failing_step() const {
-    std::optional<explore::Violation> found;
+  ir::Violation failing_step() const {
+    std::optional<ir::Violation> found;
     std::size_t fewest = 0;
     const Level& level = levels_.back();
     for (std::size_t i = 0; i < level.size(); ++i)
@@ -98,14 +98,14 @@ class Unfolding {
         const std::size_t now = switches(level[i], outcome.move);
         if (found && fewest <= now) continue;
         fewest = now;
-        found = explore::Violation{violation_.property, outcome.observation, moves_to(i)};
+        found = ir::Violation{violation_.property, outcome.observation, moves_to(i)};
         found->moves.push_back(outcome.move);
       }
     if (!found) throw std::logic_error("what the search found does not fail");
     return *found;
   }
 
-  explore::Violation bad_state() const {
+  ir::Violation bad_state() const {
     const Level& level = levels_.back();
     const auto least =
         std::ranges::min_element(level, {}, [](const auto& each) { return each.second.switches; });
@@ -134,14 +134,13 @@ class Unfolding {
   ir::Interpreter interpreter_;
   ir::Layout layout_;
   const Canonical& canonical_;
-  const explore::Violation& violation_;
+  const ir::Violation& violation_;
   std::vector<Level> levels_;
 };
 
 }  // namespace
 
-explore::Violation unfolded(const ir::System& system, const Canonical& canonical,
-                            const explore::Violation& violation) {
+ir::Violation unfolded(const ir::System& system, const Canonical& canonical, const ir::Violation& violation) {
   return Unfolding(system, canonical, violation).run();
 }
 

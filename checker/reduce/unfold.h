@@ -2,7 +2,7 @@
 // Counterexample unfolding: a run over states that stand for others, as a run of the system itself.
 #pragma once
 
-#include "explore/search.h"
+#include "ir/verdict.h"
 #include "reduce/canonical.h"
 
 namespace mc::reduce {
@@ -10,7 +10,6 @@ namespace mc::reduce {
 /// Each move of `violation` leads from a canonical state to the next one's class. Of the runs of `system`
 /// that go through the same classes one with the fewest context switches, to a violation of the same
 /// property. Throws std::logic_error if there is none: then what was taken for a symmetry is none.
-explore::Violation unfolded(const ir::System& system, const Canonical& canonical,
-                            const explore::Violation& violation);
+ir::Violation unfolded(const ir::System& system, const Canonical& canonical, const ir::Violation& violation);
 
 }  // namespace mc::reduce

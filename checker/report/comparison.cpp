@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/comparison.h"
 
+#include "ir/print.h"
 #include "report/json.h"
 
 namespace mc::report {
@@ -8,9 +9,9 @@ namespace mc::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Verdict = explore::Verdict;
+using Verdict = ir::Verdict;
 
-Json told(const std::optional<Finding>& finding) {
+Json told(const std::optional<study::Finding>& finding) {
   if (!finding) return nullptr;
   Json out{{"verdict", to_string(finding->verdict)}};
   if (finding->verdict == Verdict::incomplete) out["reason"] = finding->reason;
@@ -32,7 +33,7 @@ Json told(const trace::Parting& parting) {
           {"other", std::move(others)}};
 }
 
-Json told(const SteppedRun& run) {
+Json told(const study::SteppedRun& run) {
   Json partings = Json::array();
   for (const trace::Parting& parting : run.companion.partings) partings.push_back(told(parting));
   return {{"property", run.property},
@@ -42,7 +43,7 @@ Json told(const SteppedRun& run) {
           {"trace", json(run.trace)}};
 }
 
-Json subject(const Run& run) {
+Json subject(const study::Answer& run) {
   Json parameters = Json::object();
   for (const ir::ModelParameter& parameter : run.parameters) parameters[parameter.name] = parameter.value;
   return {{"model", run.model},
@@ -56,19 +57,8 @@ Json subject(const Run& run) {
 
 }  // namespace
 
-PropertyPair::Change PropertyPair::change() const {
-  if (!after) return Change::removed;
-  if (after->verdict == Verdict::incomplete) return Change::undecided;
-  if (!before) return after->verdict == Verdict::holds ? Change::added : Change::newly_broken;
-  if (before->verdict == Verdict::incomplete) return Change::undecided;
-  const bool broke = before->verdict == Verdict::violated, breaks = after->verdict == Verdict::violated;
-  if (broke) return breaks ? Change::still_broken : Change::fixed;
-  if (breaks) return Change::newly_broken;
-  return before->evaluated || after->evaluated ? Change::holds : Change::unreachable;
-}
-
-std::string to_string(PropertyPair::Change change) {
-  using Change = PropertyPair::Change;
+std::string to_string(study::PropertyPair::Change change) {
+  using Change = study::PropertyPair::Change;
   switch (change) {
     case Change::fixed: return "fixed";
     case Change::still_broken: return "still broken";
@@ -95,17 +85,17 @@ std::string to_string(trace::Parting::Kind kind) {
   return "";
 }
 
-Json json(const Comparison& comparison) {
+Json json(const study::Comparison& comparison) {
   Json properties = Json::array(), covers = Json::array(), runs = Json::array();
-  for (const PropertyPair& pair : comparison.properties)
+  for (const study::PropertyPair& pair : comparison.properties)
     properties.push_back({{"name", pair.name},
                           {"kind", to_string(pair.kind)},
                           {"change", to_string(pair.change())},
                           {"before", told(pair.before)},
                           {"after", told(pair.after)}});
-  for (const CoverPair& pair : comparison.covers)
+  for (const study::CoverPair& pair : comparison.covers)
     covers.push_back({{"name", pair.name}, {"before", told(pair.before)}, {"after", told(pair.after)}});
-  for (const SteppedRun& run : comparison.runs) runs.push_back(told(run));
+  for (const study::SteppedRun& run : comparison.runs) runs.push_back(told(run));
   return {{"before", subject(comparison.before)},
           {"after", subject(comparison.after)},
           {"memory_model", "sequential consistency"},

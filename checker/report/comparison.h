@@ -1,79 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two variants of one model side by side: what becomes of every property, and of the runs that break one.
+// A comparison of two variants, as text and as JSON.
 #pragma once
 
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
-#include <vector>
 
-#include "ir/system.h"
-#include "report/run.h"
 #include "report/style.h"
+#include "study/comparison.h"
 #include "trace/lockstep.h"
-#include "trace/trace.h"
 
 namespace mc::report {
 
-/// What was found about one property of one variant.
-struct Finding {
-  explore::Verdict verdict = explore::Verdict::incomplete;
-  std::string reason;     ///< why it is incomplete
-  std::size_t steps = 0;  ///< of a shortest run, if it is violated
-  bool evaluated = true;  ///< false: a check that no step ever came to
-};
-
-struct PropertyPair {
-  std::string name;
-  ir::Property::Kind kind = ir::Property::Kind::check;
-  std::optional<Finding> before, after;  ///< nothing: the variant has no such property
-
-  enum class Change {
-    fixed,
-    still_broken,
-    newly_broken,
-    holds,        ///< in both
-    unreachable,  ///< a check that no step comes to, in either
-    undecided,    ///< a search was incomplete
-    added,        ///< only the second has it; it holds
-    removed,      ///< only the first has it
-  };
-  Change change() const;
-};
-
-/// Whether a goal was reached. Nothing: the search was incomplete, or the variant has no such goal.
-struct CoverPair {
-  std::string name;
-  std::optional<bool> before, after;
-};
-
-/// A run that breaks `property` in one variant, stepped through the other.
-struct SteppedRun {
-  std::string property;
-  bool of_second = false;  ///< a run of the second variant through the first; else the other way round
-  trace::Trace trace;
-  trace::Companion companion;
-};
-
-struct Comparison {
-  Run before,
-      after;  ///< the last search of each, for names and bounds; their counts are those of all searches
-  std::vector<PropertyPair> properties;
-  std::vector<CoverPair> covers;
-  std::vector<SteppedRun> runs;
-};
-
 /// "fixed", "still broken", "newly broken", "holds in both", "unreachable in both", "undecided", …
-std::string to_string(PropertyPair::Change change);
+std::string to_string(study::PropertyPair::Change change);
 
 /// "detour", "statement", "waits", "choice", "effect", "check".
 std::string to_string(trace::Parting::Kind kind);
 
 /// A table of the properties, the covers that differ, and for every run where the other variant parts from
 /// it.
-std::string text(const Comparison& comparison, const Style& style);
+std::string text(const study::Comparison& comparison, const Style& style);
 
 /// See schema/comparison.json.
-nlohmann::ordered_json json(const Comparison& comparison);
+nlohmann::ordered_json json(const study::Comparison& comparison);
 
 }  // namespace mc::report

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/number.h"
 #include "report/comparison.h"
 #include "report/comparison_words.h"
-#include "report/number.h"
 #include "report/table.h"
 #include "report/trace_text.h"
 
@@ -14,13 +14,13 @@ namespace mc::report {
 
 namespace {
 
-using Change = PropertyPair::Change;
+using Change = study::PropertyPair::Change;
 using Kind = trace::Parting::Kind;
 
 /// So many steps of a run are shown before the other variant parts from it.
 constexpr std::size_t context = 2;
 
-std::string heading(const Comparison& comparison, const Style& style) {
+std::string heading(const study::Comparison& comparison, const Style& style) {
   std::vector<Row> rows{{{"model"}, {comparison.after.model}},
                         {{"before"}, {with_commit(comparison.before)}},
                         {{"after"}, {with_commit(comparison.after)}}};
@@ -40,12 +40,12 @@ Paint paint_of(Change change) {
   }
 }
 
-std::string properties_table(const Comparison& comparison, const Style& style) {
+std::string properties_table(const study::Comparison& comparison, const Style& style) {
   std::vector<Row> rows{{{"property", Paint::faint},
                          {name_of(comparison.before), Paint::faint},
                          {name_of(comparison.after), Paint::faint},
                          {""}}};
-  for (const PropertyPair& pair : comparison.properties)
+  for (const study::PropertyPair& pair : comparison.properties)
     rows.push_back({{pair.name, Paint::bold},
                     {finding_text(pair.before)},
                     {finding_text(pair.after)},
@@ -54,9 +54,9 @@ std::string properties_table(const Comparison& comparison, const Style& style) {
 }
 
 /// Goals that the two do not agree about, or that neither comes to.
-std::string covers_text(const Comparison& comparison, const Style& style) {
+std::string covers_text(const study::Comparison& comparison, const Style& style) {
   std::vector<Row> rows;
-  for (const CoverPair& pair : comparison.covers) {
+  for (const study::CoverPair& pair : comparison.covers) {
     if (pair.before == true && pair.after == true) continue;
     rows.push_back({{pair.name},
                     {reached_text(pair.before)},
@@ -97,7 +97,7 @@ void add_common(const trace::Trace& trace, std::size_t begin, std::size_t end, s
     rows.push_back(row_of(" ", std::to_string(i + 1), trace.steps[i], Paint::plain));
 }
 
-std::string steps_text(const SteppedRun& run, const Style& style) {
+std::string steps_text(const study::SteppedRun& run, const Style& style) {
   std::vector<Row> rows;
   std::size_t shown = 0;
   for (const trace::Parting& parting : run.companion.partings) {
@@ -111,7 +111,7 @@ std::string steps_text(const SteppedRun& run, const Style& style) {
   return table(rows, style);
 }
 
-std::string run_text(const Comparison& comparison, const SteppedRun& run, const Style& style) {
+std::string run_text(const study::Comparison& comparison, const study::SteppedRun& run, const Style& style) {
   const std::string first = name_of(comparison.before), second = name_of(comparison.after);
   const std::string& own = run.of_second ? second : first;
   const std::string& other = run.of_second ? first : second;
@@ -122,9 +122,9 @@ std::string run_text(const Comparison& comparison, const SteppedRun& run, const 
 
 }  // namespace
 
-std::string text(const Comparison& comparison, const Style& style) {
+std::string text(const study::Comparison& comparison, const Style& style) {
   std::string out = heading(comparison, style);
-  for (const SteppedRun& run : comparison.runs) out += run_text(comparison, run, style) + '\n';
+  for (const study::SteppedRun& run : comparison.runs) out += run_text(comparison, run, style) + '\n';
   out += properties_table(comparison, style) + covers_text(comparison, style) + '\n';
   out += paragraph(summary(comparison), style, 0, Paint::bold);
   out += paragraph("Assumes sequential consistency: every task sees all stores in one order", style, 2,

@@ -5,34 +5,34 @@
 
 #include <algorithm>
 
-#include "report/number.h"
+#include "base/number.h"
 
 namespace mc::report {
 
-using Change = PropertyPair::Change;
+using Change = study::PropertyPair::Change;
 using Kind = trace::Parting::Kind;
-using Verdict = explore::Verdict;
+using Verdict = ir::Verdict;
 
-std::string name_of(const Run& run) {
+std::string name_of(const study::Answer& run) {
   return run.variant.empty() ? run.model : run.variant;
 }
 
-std::string with_commit(const Run& run) {
+std::string with_commit(const study::Answer& run) {
   return run.commit.empty() ? name_of(run) : fmt::format("{} ({})", name_of(run), run.commit);
 }
 
-std::string bounds_text(const Run& run) {
+std::string bounds_text(const study::Answer& run) {
   std::string out;
   for (const ir::ModelParameter& parameter : run.parameters)
     out += fmt::format("{}{}={}", out.empty() ? "" : " ", parameter.name, parameter.value);
   return out;
 }
 
-std::string finding_text(const std::optional<Finding>& finding) {
+std::string finding_text(const std::optional<study::Finding>& finding) {
   if (!finding) return "no such property";
   switch (finding->verdict) {
     case Verdict::holds: return finding->evaluated ? "HOLDS" : "HOLDS, as no step comes to it";
-    case Verdict::violated: return fmt::format("VIOLATED in {}", counted(finding->steps, "step"));
+    case Verdict::violated: return fmt::format("VIOLATED in {}", base::counted(finding->steps, "step"));
     case Verdict::incomplete: break;
   }
   return fmt::format("INCOMPLETE: {}", finding->reason);
@@ -43,7 +43,7 @@ std::string reached_text(const std::optional<bool>& reached) {
   return *reached ? "reached" : "never reached";
 }
 
-std::string outcome_text(const SteppedRun& run, const std::string& other) {
+std::string outcome_text(const study::SteppedRun& run, const std::string& other) {
   const std::vector<trace::Parting>& partings = run.companion.partings;
   if (run.companion.arrives)
     return partings.empty()
@@ -62,31 +62,31 @@ std::string outcome_text(const SteppedRun& run, const std::string& other) {
   return fmt::format("{} goes another way at step {}.", other, number);
 }
 
-std::string summary(const Comparison& comparison) {
+std::string summary(const study::Comparison& comparison) {
   std::string out;
   for (const Change change : {Change::newly_broken, Change::still_broken, Change::fixed, Change::holds,
                               Change::unreachable, Change::undecided, Change::added, Change::removed}) {
     const auto number = std::ranges::count_if(
-        comparison.properties, [&](const PropertyPair& pair) { return pair.change() == change; });
+        comparison.properties, [&](const study::PropertyPair& pair) { return pair.change() == change; });
     if (number > 0) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", number, to_string(change));
   }
   return out;
 }
 
-std::string searched_text(const Run& run) {
-  return fmt::format("{}: {}, {}", name_of(run), counted(run.result.counts.states, "state"),
-                     duration(run.result.counts.seconds));
+std::string searched_text(const study::Answer& run) {
+  return fmt::format("{}: {}, {}", name_of(run), base::counted(run.result.counts.states, "state"),
+                     base::duration(run.result.counts.seconds));
 }
 
-std::string agreement_text(const CoverPair& pair) {
+std::string agreement_text(const study::CoverPair& pair) {
   if (pair.before == false && pair.after == false) return "unreachable in both";
   return pair.before == pair.after ? "" : "differs";
 }
 
-std::string run_title(const Comparison& comparison, const SteppedRun& run) {
+std::string run_title(const study::Comparison& comparison, const study::SteppedRun& run) {
   const std::string first = name_of(comparison.before), second = name_of(comparison.after);
   return fmt::format("{}: a shortest run of {} that breaks it, {}, as {} takes it", run.property,
-                     run.of_second ? second : first, counted(run.trace.steps.size(), "step"),
+                     run.of_second ? second : first, base::counted(run.trace.steps.size(), "step"),
                      run.of_second ? first : second);
 }
 

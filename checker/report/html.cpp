@@ -3,41 +3,42 @@
 
 #include <fmt/format.h>
 
+#include "base/number.h"
 #include "report/html_page.h"
 #include "report/html_search.h"
 #include "report/html_text.h"
 #include "report/html_trace.h"
-#include "report/number.h"
 #include "report/text.h"
 
 namespace mc::report {
 
 namespace {
 
-std::string title(const Run& run) {
+std::string title(const study::Answer& run) {
   const std::string subject = run.variant.empty() ? run.model : run.model + "/" + run.variant;
   return fmt::format("{} {}", to_string(verdict(run)), subject);
 }
 
-std::string heading(const Run& run) {
+std::string heading(const study::Answer& run) {
   const std::string word = to_string(verdict(run));
   std::string what;
   if (run.trace)
-    what = fmt::format("{}, after {}", run.trace->property, counted(run.trace->steps.size(), "step"));
-  else if (verdict(run) == explore::Verdict::holds)
+    what = fmt::format("{}, after {}", run.trace->property, base::counted(run.trace->steps.size(), "step"));
+  else if (verdict(run) == ir::Verdict::holds)
     what = "in every state within the bounds";
   else
     what = incomplete_reason(run) + ": nothing is proved";
   return fmt::format("<h1><span class=\"verdict {0}\">{0}</span> {1}</h1>\n", word, escaped(what));
 }
 
-std::string witness_runs(const Appendix& appendix, const HtmlSources& sources, const KernelSource& kernel) {
+std::string witness_runs(const study::Appendix& appendix, const HtmlSources& sources,
+                         const KernelSource& kernel) {
   std::string out;
   for (std::size_t i = 0; i < appendix.witnesses.size(); ++i) {
-    const Witness& witness = appendix.witnesses[i];
+    const study::Witness& witness = appendix.witnesses[i];
     if (!witness.run) continue;
-    out += fmt::format("<details class=\"run\"><summary>Run to {}, {}</summary>\n", escaped(witness.cover),
-                       counted(witness.run->steps.size(), "step"));
+    out += fmt::format("<details class=\"run\"><summary>study::Answer to {}, {}</summary>\n",
+                       escaped(witness.cover), base::counted(witness.run->steps.size(), "step"));
     out += html(*witness.run, fmt::format("w{}", i), "A shortest run to " + witness.cover, sources, kernel) +
            "</details>\n";
   }
@@ -46,11 +47,11 @@ std::string witness_runs(const Appendix& appendix, const HtmlSources& sources, c
 
 }  // namespace
 
-std::string html(const Run& run, const Appendix& appendix) {
+std::string html(const study::Answer& run, const study::Appendix& appendix) {
   const KernelSource kernel = kernel_source(run);
   HtmlSources sources;
   if (run.trace) sources.add(*run.trace);
-  for (const Witness& witness : appendix.witnesses)
+  for (const study::Witness& witness : appendix.witnesses)
     if (witness.run) sources.add(*witness.run);
   sources.add(appendix.coverage);
   std::string body = heading(run) + html_facts(run);

@@ -15,7 +15,7 @@ namespace mc::report {
 
 namespace {
 
-using Change = PropertyPair::Change;
+using Change = study::PropertyPair::Change;
 
 const char* class_of(Change change) {
   switch (change) {
@@ -28,7 +28,7 @@ const char* class_of(Change change) {
   }
 }
 
-std::string facts(const Comparison& comparison) {
+std::string facts(const study::Comparison& comparison) {
   return "<dl class=\"facts\">\n" + html_fact("model", escaped(comparison.after.model)) +
          html_fact("before", escaped(with_commit(comparison.before))) +
          html_fact("after", escaped(with_commit(comparison.after))) +
@@ -38,7 +38,7 @@ std::string facts(const Comparison& comparison) {
          html_fact("assumes", "sequential consistency: every task sees all stores in one order") + "</dl>\n";
 }
 
-std::string table_of(const Comparison& comparison, const char* what, const std::string& rows) {
+std::string table_of(const study::Comparison& comparison, const char* what, const std::string& rows) {
   return fmt::format(
       "<table class=\"plain\">\n<thead><tr><th>{}</th><th>{}</th><th>{}</th><th>Change</th></tr></thead>\n"
       "<tbody>\n{}</tbody></table>\n",
@@ -46,26 +46,26 @@ std::string table_of(const Comparison& comparison, const char* what, const std::
 }
 
 /// The property's name, linked to the run that breaks it if there is one.
-std::string linked(const Comparison& comparison, const std::string& property) {
+std::string linked(const study::Comparison& comparison, const std::string& property) {
   for (std::size_t i = 0; i < comparison.runs.size(); ++i)
     if (comparison.runs[i].property == property)
       return fmt::format("<a href=\"#p{}\"><code>{}</code></a>", i, escaped(property));
   return "<code>" + escaped(property) + "</code>";
 }
 
-std::string properties(const Comparison& comparison) {
+std::string properties(const study::Comparison& comparison) {
   std::string rows;
-  for (const PropertyPair& pair : comparison.properties)
+  for (const study::PropertyPair& pair : comparison.properties)
     rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td class=\"{}\">{}</td></tr>\n",
                         linked(comparison, pair.name), escaped(finding_text(pair.before)),
                         escaped(finding_text(pair.after)), class_of(pair.change()), to_string(pair.change()));
   return "<h2>Properties</h2>\n" + table_of(comparison, "Property", rows);
 }
 
-std::string covers(const Comparison& comparison) {
+std::string covers(const study::Comparison& comparison) {
   if (comparison.covers.empty()) return "";
   std::string rows;
-  for (const CoverPair& pair : comparison.covers)
+  for (const study::CoverPair& pair : comparison.covers)
     rows += fmt::format(
         "<tr><td><code>{}</code></td><td>{}</td><td>{}</td><td class=\"doubt\">{}</td></tr>\n",
         escaped(pair.name), reached_text(pair.before), reached_text(pair.after), agreement_text(pair));
@@ -73,10 +73,10 @@ std::string covers(const Comparison& comparison) {
 }
 
 /// A run beside what the other variant does, then the run alone, step by step.
-std::string stepped(const Comparison& comparison, std::size_t number, const HtmlSources& sources) {
-  const SteppedRun& run = comparison.runs[number];
-  const Run& own = run.of_second ? comparison.after : comparison.before;
-  const Run& other = run.of_second ? comparison.before : comparison.after;
+std::string stepped(const study::Comparison& comparison, std::size_t number, const HtmlSources& sources) {
+  const study::SteppedRun& run = comparison.runs[number];
+  const study::Answer& own = run.of_second ? comparison.after : comparison.before;
+  const study::Answer& other = run.of_second ? comparison.before : comparison.after;
   const KernelSource kernel = kernel_source(own);
   std::string out =
       fmt::format("<section id=\"p{}\">\n<h2>{}</h2>\n", number, escaped(run_title(comparison, run)));
@@ -89,9 +89,9 @@ std::string stepped(const Comparison& comparison, std::size_t number, const Html
 
 }  // namespace
 
-std::string html(const Comparison& comparison) {
+std::string html(const study::Comparison& comparison) {
   HtmlSources sources;
-  for (const SteppedRun& run : comparison.runs) {
+  for (const study::SteppedRun& run : comparison.runs) {
     sources.add(run.trace);
     for (const trace::Parting& parting : run.companion.partings)
       for (const trace::Step& step : parting.others) sources.add(step.call_path);

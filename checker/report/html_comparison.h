@@ -10,6 +10,6 @@ namespace mc::report {
 
 /// The page of a comparison: what became of every property and goal, then every run with what the other
 /// variant does instead, side by side, and the run itself to step through.
-std::string html(const Comparison& comparison);
+std::string html(const study::Comparison& comparison);
 
 }  // namespace mc::report

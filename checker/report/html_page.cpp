@@ -15,7 +15,7 @@ std::string html_page(const std::string& title, const std::string& body) {
                             {"body", body}});
 }
 
-KernelSource kernel_source(const Run& run) {
+KernelSource kernel_source(const study::Answer& run) {
   for (const ir::ModelParameter& parameter : run.parameters)
     if (parameter.name == "KERNEL" && parameter.value >= 100)
       return {.version = fmt::format("v{}.{}", parameter.value / 100, parameter.value % 100)};

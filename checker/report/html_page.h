@@ -5,7 +5,7 @@
 #include <string>
 
 #include "report/html_trace.h"
-#include "report/run.h"
+#include "study/answer.h"
 
 namespace mc::report {
 
@@ -13,6 +13,6 @@ namespace mc::report {
 std::string html_page(const std::string& title, const std::string& body);
 
 /// The release that the bound KERNEL names: 601 is v6.1.
-KernelSource kernel_source(const Run& run);
+KernelSource kernel_source(const study::Answer& run);
 
 }  // namespace mc::report

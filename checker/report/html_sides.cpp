@@ -21,7 +21,7 @@ constexpr std::size_t context = 3;
 
 class Sides {
  public:
-  Sides(const SteppedRun& run, std::size_t number, const std::string& own, const std::string& other,
+  Sides(const study::SteppedRun& run, std::size_t number, const std::string& own, const std::string& other,
         const HtmlSources& sources, const KernelSource& kernel)
       : run_(run), number_(number), own_(own), other_(other), sources_(sources), kernel_(kernel) {}
 
@@ -120,7 +120,7 @@ class Sides {
     return fmt::format(" class=\"parting first\" id=\"d{}\"", number_);
   }
 
-  const SteppedRun& run_;
+  const study::SteppedRun& run_;
   std::size_t number_;
   const std::string &own_, &other_;
   const HtmlSources& sources_;
@@ -130,7 +130,7 @@ class Sides {
 
 }  // namespace
 
-std::string html_sides(const SteppedRun& run, std::size_t number, const std::string& own,
+std::string html_sides(const study::SteppedRun& run, std::size_t number, const std::string& own,
                        const std::string& other, const HtmlSources& sources, const KernelSource& kernel) {
   return Sides(run, number, own, other, sources, kernel).text();
 }

@@ -13,7 +13,7 @@ namespace mc::report {
 /// What becomes of the run, and a table: a row a step, over both columns where both take it. The first that
 /// differs has the anchor "d<number>"; step n of the run leads to "#r<number>-s<n>". Long stretches are
 /// folded.
-std::string html_sides(const SteppedRun& run, std::size_t number, const std::string& own,
+std::string html_sides(const study::SteppedRun& run, std::size_t number, const std::string& own,
                        const std::string& other, const HtmlSources& sources, const KernelSource& kernel);
 
 }  // namespace mc::report

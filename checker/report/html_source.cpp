@@ -22,7 +22,7 @@ void HtmlSources::add(const trace::CallPath& path) {
     if (!frame.file.empty()) files_.insert(frame.file);
 }
 
-void HtmlSources::add(const Coverage& coverage) {
+void HtmlSources::add(const study::Coverage& coverage) {
   for (const auto& [file, ignored] : coverage) files_.insert(file);
 }
 
@@ -51,7 +51,7 @@ std::string HtmlSources::file_text(const std::string& file, const std::map<unsig
   return out + "</ol></details>\n";
 }
 
-std::string HtmlSources::text(const Coverage& coverage) const {
+std::string HtmlSources::text(const study::Coverage& coverage) const {
   if (files_.empty()) return "";
   std::string out = "<section id=\"sources\">\n<h2>Model source</h2>\n";
   for (const std::string& file : files_) {

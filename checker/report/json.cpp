@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/json.h"
 
+#include "ir/print.h"
+
 namespace mc::report {
 
 namespace {
@@ -69,7 +71,7 @@ Json json(const trace::Trace& trace) {
 
 namespace {
 
-void add_question(const Run& run, Json& out) {
+void add_question(const study::Answer& run, Json& out) {
   Json parameters = Json::object(), properties = Json::array(), not_judged = Json::array();
   for (const ir::ModelParameter& parameter : run.parameters) parameters[parameter.name] = parameter.value;
   for (const ir::Property& property : run.properties)
@@ -86,7 +88,7 @@ void add_question(const Run& run, Json& out) {
   out["not_judged"] = std::move(not_judged);
 }
 
-void add_counts(const Run& run, Json& out) {
+void add_counts(const study::Answer& run, Json& out) {
   const explore::Result& result = run.result;
   out["states"] = result.counts.states;
   out["transitions"] = result.counts.transitions;
@@ -104,16 +106,16 @@ void add_counts(const Run& run, Json& out) {
 
 }  // namespace
 
-Json json(const Run& run) {
+Json json(const study::Answer& run) {
   Json out;
   out["verdict"] = to_string(verdict(run));
-  if (verdict(run) == explore::Verdict::incomplete) out["reason"] = incomplete_reason(run);
+  if (verdict(run) == ir::Verdict::incomplete) out["reason"] = incomplete_reason(run);
   if (!run.result.saved.empty()) out["saved"] = run.result.saved;
   if (!run.result.not_saved.empty()) out["not_saved"] = run.result.not_saved;
   add_question(run, out);
   add_counts(run, out);
   Json covers = Json::object();
-  for (const Cover& cover : run.covers) covers[cover.name] = cover.reached;
+  for (const study::Cover& cover : run.covers) covers[cover.name] = cover.reached;
   out["covers"] = std::move(covers);
   out["smt"] = {{"asked", run.asked}, {"undecided", run.undecided}};
   out["memory_model"] = "sequential consistency";
@@ -125,7 +127,7 @@ std::string document(const Json& json) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-std::string json_text(const Run& run) {
+std::string json_text(const study::Answer& run) {
   return document(json(run));
 }
 

@@ -5,12 +5,12 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "report/run.h"
+#include "study/answer.h"
 
 namespace mc::report {
 
 /// Keys in the order of the schema. What is there stays as it is; new keys may come.
-nlohmann::ordered_json json(const Run& run);
+nlohmann::ordered_json json(const study::Answer& run);
 
 /// As `trace` and its `steps` stand in it.
 nlohmann::ordered_json json(const trace::Trace& trace);
@@ -20,6 +20,6 @@ nlohmann::ordered_json json(const trace::Step& step);
 std::string document(const nlohmann::ordered_json& json);
 
 /// document(json(run)).
-std::string json_text(const Run& run);
+std::string json_text(const study::Answer& run);
 
 }  // namespace mc::report

@@ -7,7 +7,7 @@
 #include <iterator>
 #include <set>
 
-#include "report/number.h"
+#include "base/number.h"
 
 namespace mc::report {
 
@@ -50,16 +50,16 @@ std::string attributes(const std::vector<Case>& cases) {
 }
 
 /// What the verdict of a run says of one of its properties.
-void judge(const Run& run, const ir::Property& property, Case& out) {
+void judge(const study::Answer& run, const ir::Property& property, Case& out) {
   switch (verdict(run)) {
-    case explore::Verdict::holds: return;
-    case explore::Verdict::incomplete: out.failure = "INCOMPLETE: " + incomplete_reason(run); return;
-    case explore::Verdict::violated: break;
+    case ir::Verdict::holds: return;
+    case ir::Verdict::incomplete: out.failure = "INCOMPLETE: " + incomplete_reason(run); return;
+    case ir::Verdict::violated: break;
   }
   if (!run.trace) {
     out.failure = "VIOLATED";
   } else if (property.name == run.trace->property) {
-    out.failure = fmt::format("VIOLATED, after {}", counted(run.trace->steps.size(), "step"));
+    out.failure = fmt::format("VIOLATED, after {}", base::counted(run.trace->steps.size(), "step"));
   } else if (run.trace->kind != ir::Property::Kind::leads_to ||
              property.kind == ir::Property::Kind::leads_to) {
     out.skipped = fmt::format("not known: the search ended at a violation of {}", run.trace->property);
@@ -68,7 +68,7 @@ void judge(const Run& run, const ir::Property& property, Case& out) {
 
 }  // namespace
 
-std::vector<Case> cases(const Run& run, const std::string& output) {
+std::vector<Case> cases(const study::Answer& run, const std::string& output) {
   std::vector<Case> result;
   const auto add = [&](const std::string& name) -> Case& {
     const std::string variant = run.variant.empty() ? "" : run.variant + ": ";
@@ -79,7 +79,7 @@ std::vector<Case> cases(const Run& run, const std::string& output) {
     if (known.insert(property.name).second) judge(run, property, add(property.name));
   for (const ir::Property& property : run.unjudged)
     add(property.name).skipped = "not judged: endless runs are looked at only where nothing else breaks";
-  for (const Cover& cover : run.covers) {
+  for (const study::Cover& cover : run.covers) {
     Case& out = add("cover " + cover.name);
     if (!cover.reached) out.skipped = "never reached";
   }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "report/run.h"
+#include "study/answer.h"
 
 namespace mc::report {
 
@@ -23,7 +23,7 @@ struct Case {
 /// run. A property passes only if the run HOLDS: of a violation the one that is violated fails and the others
 /// are skipped, as the search ended; of a run that is INCOMPLETE all fail. A cover passes if it is reached,
 /// else it is skipped.
-std::vector<Case> cases(const Run& run, const std::string& output);
+std::vector<Case> cases(const study::Answer& run, const std::string& output);
 
 /// A <testsuites> document, one <testsuite> a suite in the order of their first case.
 std::string junit(const std::vector<Case>& cases);

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "report/number.h"
+#include "base/number.h"
 
 namespace mc::report {
 
@@ -30,8 +30,8 @@ std::string rough(std::uint64_t number) {
 
 std::string text(const explore::Outlook& outlook) {
   return fmt::format("{} states, {}, {}", range(rough(outlook.least_states), rough(outlook.most_states)),
-                     range(bytes(outlook.least_bytes), bytes(outlook.most_bytes)),
-                     range(duration(outlook.least_seconds), duration(outlook.most_seconds)));
+                     range(base::bytes(outlook.least_bytes), base::bytes(outlook.most_bytes)),
+                     range(base::duration(outlook.least_seconds), base::duration(outlook.most_seconds)));
 }
 
 }  // namespace mc::report

@@ -8,7 +8,7 @@
 #include <map>
 #include <string_view>
 
-#include "report/number.h"
+#include "base/number.h"
 #include "report/trace_text.h"
 
 namespace mc::report {
@@ -72,21 +72,21 @@ Json code_flow(const trace::Trace& trace) {
   return {{"threadFlows", std::move(threads)}};
 }
 
-std::string subject(const Run& run) {
+std::string subject(const study::Answer& run) {
   return run.variant.empty() ? run.model : fmt::format("{}/{}", run.model, run.variant);
 }
 
 /// "no_dirty_warn breaks in ext4-writeback/unpatched, after 78 steps: warn = 1, uptodate = 0, dirty = 0".
-std::string summary(const Run& run) {
+std::string summary(const study::Answer& run) {
   const trace::Trace& trace = *run.trace;
   std::string values;
   for (const auto& [name, value] : trace.values)
     values += fmt::format("{}{} = {}", values.empty() ? ": " : ", ", name, value);
   return fmt::format("{} breaks in {}, after {}{}", trace.property, subject(run),
-                     counted(trace.steps.size(), "step"), values);
+                     base::counted(trace.steps.size(), "step"), values);
 }
 
-Json result(const Run& run, std::size_t rule) {
+Json result(const study::Answer& run, std::size_t rule) {
   const trace::Trace& trace = *run.trace;
   Json out{{"ruleId", trace.property}, {"ruleIndex", rule}, {"level", "error"}};
   out["message"] = message(summary(run));
@@ -113,23 +113,23 @@ Json rule(const trace::Trace& trace) {
 }
 
 /// Why a run says less than all.
-Json notification(const Run& run) {
+Json notification(const study::Answer& run) {
   return {{"level", "error"},
           {"message", message(fmt::format("INCOMPLETE: {}: {}", subject(run), incomplete_reason(run)))}};
 }
 
 }  // namespace
 
-Json sarif(const std::vector<const Run*>& runs, const std::string& version) {
+Json sarif(const std::vector<const study::Answer*>& runs, const std::string& version) {
   Json rules = Json::array(), results = Json::array(), notifications = Json::array();
   std::map<std::string, std::size_t> numbers;
-  for (const Run* run : runs) {
+  for (const study::Answer* run : runs) {
     if (run->trace) {
       const auto [entry, fresh] = numbers.emplace(run->trace->property, rules.size());
       if (fresh) rules.push_back(rule(*run->trace));
       results.push_back(result(*run, entry->second));
     }
-    if (verdict(*run) == explore::Verdict::incomplete) notifications.push_back(notification(*run));
+    if (verdict(*run) == ir::Verdict::incomplete) notifications.push_back(notification(*run));
   }
   Json invocation{{"executionSuccessful", notifications.empty()}};
   if (!notifications.empty()) invocation["toolExecutionNotifications"] = std::move(notifications);

@@ -6,13 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "report/run.h"
+#include "study/answer.h"
 
 namespace mc::report {
 
 /// One log of one tool run. Every violated run is a result: its property is the rule, its statement the
 /// location, its call path the stack, its steps the code flow, a thread a task. A run that is incomplete
 /// makes the execution unsuccessful, and says why in a notification, so that no results is no pass by itself.
-nlohmann::ordered_json sarif(const std::vector<const Run*>& runs, const std::string& version);
+nlohmann::ordered_json sarif(const std::vector<const study::Answer*>& runs, const std::string& version);
 
 }  // namespace mc::report

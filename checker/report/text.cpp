@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "report/number.h"
+#include "base/number.h"
 #include "report/table.h"
 
 namespace mc::report {
@@ -15,7 +15,7 @@ namespace {
 
 using Kind = ir::Property::Kind;
 
-std::string properties_text(const Run& run) {
+std::string properties_text(const study::Answer& run) {
   std::vector<std::string> names;
   bool built_in = false;
   for (const ir::Property& property : run.properties) {
@@ -31,7 +31,7 @@ std::string properties_text(const Run& run) {
   return fmt::format("{}{}", fmt::join(names, ", "), rest);
 }
 
-std::string bounds_text(const Run& run) {
+std::string bounds_text(const study::Answer& run) {
   std::vector<std::string> bounds;
   for (const ir::ModelParameter& parameter : run.parameters)
     bounds.push_back(fmt::format("{}={}", parameter.name, parameter.value));
@@ -39,24 +39,24 @@ std::string bounds_text(const Run& run) {
 }
 
 std::string size_text(const explore::Progress& counts) {
-  return fmt::format("{}, {}, depth {}", counted(counts.states, "state"),
-                     counted(counts.transitions, "transition"), thousands(counts.depth));
+  return fmt::format("{}, {}, depth {}", base::counted(counts.states, "state"),
+                     base::counted(counts.transitions, "transition"), base::thousands(counts.depth));
 }
 
 /// What was not told apart, or left out, on purpose.
-std::string reductions_text(const Run& run) {
+std::string reductions_text(const study::Answer& run) {
   const std::string symmetry =
       run.symmetric.empty() ? "" : fmt::format(", up to the order of {}", fmt::join(run.symmetric, ", "));
   return symmetry + (run.all_orders ? "" : ", without orders of steps that make no difference");
 }
 
-std::string covers_text(const Run& run) {
+std::string covers_text(const study::Answer& run) {
   if (run.covers.empty()) return "";
   return fmt::format("; covers: {} of {} reached", run.covers.size() - unreached(run).size(),
                      run.covers.size());
 }
 
-std::string holds_line(const Run& run) {
+std::string holds_line(const study::Answer& run) {
   const std::string what =
       fmt::format("exhaustive: {}{}{}", size_text(run.result.counts), reductions_text(run), covers_text(run));
   const std::vector<std::string> missing = unreached(run);
@@ -64,55 +64,56 @@ std::string holds_line(const Run& run) {
   return fmt::format("HOLDS, but vacuous in part: never reached: {}; {}", fmt::join(missing, ", "), what);
 }
 
-std::string violated_line(const Run& run) {
+std::string violated_line(const study::Answer& run) {
   if (!run.trace) return "VIOLATED  " + size_text(run.result.counts);
   return fmt::format("VIOLATED  {}, after {}; {}", run.trace->property,
-                     counted(run.trace->steps.size(), "step"),
+                     base::counted(run.trace->steps.size(), "step"),
                      size_text(run.result.counts) + reductions_text(run));
 }
 
 /// Says what was looked at, and never that it held.
-std::string incomplete_line(const Run& run) {
+std::string incomplete_line(const study::Answer& run) {
   std::string line = fmt::format("INCOMPLETE  {}: nothing is proved; looked at {}", incomplete_reason(run),
                                  size_text(run.result.counts) + reductions_text(run));
   if (run.result.counts.frontier > 0)
-    line += fmt::format(", {} not expanded", counted(run.result.counts.frontier, "state"));
+    line += fmt::format(", {} not expanded", base::counted(run.result.counts.frontier, "state"));
   return line + covers_text(run);
 }
 
 /// The verdict line, its first word painted.
-std::string verdict_line(const Run& run, const Style& style) {
+std::string verdict_line(const study::Answer& run, const Style& style) {
   std::string line;
   Paint paint = Paint::doubtful;
   switch (verdict(run)) {
-    case explore::Verdict::holds:
+    case ir::Verdict::holds:
       line = holds_line(run);
       if (unreached(run).empty()) paint = Paint::good;
       break;
-    case explore::Verdict::violated:
+    case ir::Verdict::violated:
       line = violated_line(run);
       paint = Paint::bad;
       break;
-    case explore::Verdict::incomplete: line = incomplete_line(run); break;
+    case ir::Verdict::incomplete: line = incomplete_line(run); break;
   }
   const std::string text = paragraph(line, style);
   const std::size_t word = line.find_first_of(" ,");
   return painted(text.substr(0, word), paint, style) + text.substr(word);
 }
 
-std::string cost_line(const Run& run) {
+std::string cost_line(const study::Answer& run) {
   const explore::Result& result = run.result;
-  return fmt::format("{} on {}, {:.1f} bytes a state, {} at most", duration(result.counts.seconds),
-                     counted(result.threads, "thread"), result.bytes_per_state, bytes(result.peak_bytes));
+  return fmt::format("{} on {}, {:.1f} bytes a state, {} at most", base::duration(result.counts.seconds),
+                     base::counted(result.threads, "thread"), result.bytes_per_state,
+                     base::bytes(result.peak_bytes));
 }
 
-std::string assumption_line(const Run& run) {
+std::string assumption_line(const study::Answer& run) {
   const std::string assumed = "Assumes sequential consistency: every task sees all stores in one order";
   if (run.asked == 0) return assumed;
-  return assumed + fmt::format("; Z3 judged {}", counted(run.asked, "valuation"));
+  return assumed + fmt::format("; Z3 judged {}", base::counted(run.asked, "valuation"));
 }
 
-std::string unjudged_line(const Run& run) {
+std::string unjudged_line(const study::Answer& run) {
   std::vector<std::string> names;
   for (const ir::Property& property : run.unjudged) names.push_back(property.name);
   return fmt::format(
@@ -134,7 +135,7 @@ std::string checkpoint_text(const explore::Result& result, const Style& style) {
 
 }  // namespace
 
-std::string heading(const Run& run, const Style& style) {
+std::string heading(const study::Answer& run, const Style& style) {
   std::vector<Row> rows{{{"model"}, {run.model}}};
   if (!run.variant.empty())
     rows.push_back(
@@ -145,7 +146,7 @@ std::string heading(const Run& run, const Style& style) {
   return table(rows, style, 0) + "\n";
 }
 
-std::string verdict_text(const Run& run, const Style& style) {
+std::string verdict_text(const study::Answer& run, const Style& style) {
   std::string out = verdict_line(run, style);
   out += checkpoint_text(run.result, style);
   for (const std::string& each : run.asymmetric)
@@ -155,7 +156,7 @@ std::string verdict_text(const Run& run, const Style& style) {
   return out + paragraph(cost_line(run), style, 2, Paint::faint);
 }
 
-std::string text(const Run& run, const Style& style) {
+std::string text(const study::Answer& run, const Style& style) {
   std::string out;
   if (run.trace) out = text(*run.trace, style) + '\n';
   return out + verdict_text(run, style);

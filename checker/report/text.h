@@ -4,19 +4,19 @@
 
 #include <string>
 
-#include "report/run.h"
 #include "report/style.h"
 #include "report/trace_text.h"
+#include "study/answer.h"
 
 namespace mc::report {
 
 /// What is explored: model, variant, bounds, properties, and an empty line. Needs nothing of run.result.
-std::string heading(const Run& run, const Style& style);
+std::string heading(const study::Answer& run, const Style& style);
 
 /// The verdict in one line, then what qualifies it, the judge, and the cost.
-std::string verdict_text(const Run& run, const Style& style);
+std::string verdict_text(const study::Answer& run, const Style& style);
 
 /// The trace, if there is one, and the verdict.
-std::string text(const Run& run, const Style& style);
+std::string text(const study::Answer& run, const Style& style);
 
 }  // namespace mc::report

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "report/number.h"
+#include "base/number.h"
 #include "report/table.h"
 
 namespace mc::report {
@@ -24,15 +24,15 @@ std::string no_return_text(const explore::NoReturn& point, const Style& style) {
                                ? "No run avoids a violation: it is lost from the beginning"
                                : fmt::format("After step {} no run avoids a violation", point.after);
   if (point.exact) return paragraph(what + (point.after == 0 ? "" : "; before it, some do"), style);
-  return paragraph(
-      fmt::format("{}; whether before it some do is unknown within {}", what, counted(point.states, "state")),
-      style);
+  return paragraph(fmt::format("{}; whether before it some do is unknown within {}", what,
+                               base::counted(point.states, "state")),
+                   style);
 }
 
 std::string title(const trace::Trace& trace, const Style& style) {
   std::string line =
       fmt::format("{}, {}", trace.cycle ? "A run that breaks it" : "A shortest run to the violation",
-                  counted(trace.steps.size(), "step"));
+                  base::counted(trace.steps.size(), "step"));
   const std::size_t hidden = folded(trace, style);
   if (hidden > 0) line += fmt::format(" ({} quiet ones folded, --full shows them)", hidden);
   return paragraph(line + ":", style) + "\n";

@@ -11,7 +11,7 @@ namespace mc::report {
 
 namespace {
 
-std::string bounds(const Run& run) {
+std::string bounds(const study::Answer& run) {
   std::vector<std::string> all;
   for (const ir::ModelParameter& parameter : run.parameters)
     if (parameter.value != parameter.initial)
@@ -19,7 +19,7 @@ std::string bounds(const Run& run) {
   return all.empty() ? "default" : fmt::format("{}", fmt::join(all, ","));
 }
 
-std::string properties(const Run& run) {
+std::string properties(const study::Answer& run) {
   std::vector<std::string> names;
   bool built_in = false;
   for (const ir::Property& property : run.properties) {
@@ -32,14 +32,14 @@ std::string properties(const Run& run) {
   return fmt::format("{}", fmt::join(names, ","));
 }
 
-std::string verdict_text(const Run& run) {
+std::string verdict_text(const study::Answer& run) {
   const std::string word = to_string(verdict(run));
   return run.trace ? fmt::format("{}:{}", word, run.trace->property) : word;
 }
 
 }  // namespace
 
-std::string trailer(const Run& run, const std::string& digest, const std::string& version) {
+std::string trailer(const study::Answer& run, const std::string& digest, const std::string& version) {
   const std::string subject = run.variant.empty() ? run.model : fmt::format("{}/{}", run.model, run.variant);
   const std::string covers =
       run.covers.empty()

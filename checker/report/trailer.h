@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "report/run.h"
+#include "study/answer.h"
 
 namespace mc::report {
 
@@ -12,6 +12,6 @@ namespace mc::report {
 /// properties=no_dirty_warn,deadlock covers=4/4 states=38011 verdict=HOLDS mc=0.1.0", in one line. `digest`
 /// is of the model. Bounds are those that are not the defaults. The same run says the same, on any machine
 /// and at any number of threads; what depends on time and memory is not in it.
-std::string trailer(const Run& run, const std::string& digest, const std::string& version);
+std::string trailer(const study::Answer& run, const std::string& digest, const std::string& version);
 
 }  // namespace mc::report

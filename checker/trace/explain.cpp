@@ -186,7 +186,7 @@ void explain_needs(const ir::System& system, Trace& trace) {
 }
 
 void explain_no_return(const ir::System& searched, const explore::GeneratorFactory& make_generator,
-                       const explore::Violation& violation, Trace& trace) {
+                       const ir::Violation& violation, Trace& trace) {
   trace.no_return = explore::point_of_no_return(searched, make_generator, violation, most_explained_states);
 }
 

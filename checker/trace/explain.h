@@ -4,8 +4,9 @@
 
 #include <cstdint>
 
-#include "explore/search.h"
+#include "explore/options.h"
 #include "ir/system.h"
+#include "ir/verdict.h"
 #include "trace/trace.h"
 
 namespace mc::trace {
@@ -21,6 +22,6 @@ constexpr std::uint64_t most_explained_states = 2'000'000;
 /// Fills in Trace::no_return; `searched` is the system that the run was found in, and that `make_generator`
 /// is of.
 void explain_no_return(const ir::System& searched, const explore::GeneratorFactory& make_generator,
-                       const explore::Violation& violation, Trace& trace);
+                       const ir::Violation& violation, Trace& trace);
 
 }  // namespace mc::trace

@@ -40,7 +40,7 @@ std::vector<std::pair<std::string, std::string>> shared_slots(const ir::System& 
 
 class Replay {
  public:
-  Replay(const ir::System& system, const explore::Violation& violation)
+  Replay(const ir::System& system, const ir::Violation& violation)
       : system_(system), violation_(violation), interpreter_(system), state_(interpreter_.initial()) {}
 
   Trace run() {
@@ -140,7 +140,7 @@ class Replay {
   }
 
   const ir::System& system_;
-  const explore::Violation& violation_;
+  const ir::Violation& violation_;
   ir::Interpreter interpreter_;
   ir::State state_;
   ir::Outcome outcome_;
@@ -163,7 +163,7 @@ bool same_place(const ir::System& system, const ir::System& searched, const ir::
 
 class LassoReplay {
  public:
-  LassoReplay(const ir::System& system, const explore::Lasso& lasso, const ir::System& searched)
+  LassoReplay(const ir::System& system, const ir::Lasso& lasso, const ir::System& searched)
       : system_(system),
         searched_(searched),
         lasso_(lasso),
@@ -214,7 +214,7 @@ class LassoReplay {
 
   const ir::System& system_;
   const ir::System& searched_;
-  const explore::Lasso& lasso_;
+  const ir::Lasso& lasso_;
   ir::Interpreter interpreter_;
   ir::State state_;
   bool pending_ = false;
@@ -223,11 +223,11 @@ class LassoReplay {
 
 }  // namespace
 
-Trace replay(const ir::System& system, const explore::Violation& violation) {
+Trace replay(const ir::System& system, const ir::Violation& violation) {
   return Replay(system, violation).run();
 }
 
-Trace replay(const ir::System& system, const explore::Lasso& lasso, const ir::System& searched) {
+Trace replay(const ir::System& system, const ir::Lasso& lasso, const ir::System& searched) {
   return LassoReplay(system, lasso, searched).run();
 }
 

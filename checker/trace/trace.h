@@ -11,8 +11,8 @@
 
 #include "explore/liveness.h"
 #include "explore/point_of_no_return.h"
-#include "explore/search.h"
 #include "ir/system.h"
+#include "ir/verdict.h"
 
 namespace mc::trace {
 
@@ -99,11 +99,11 @@ struct Trace {
 
 /// Replays `violation` on `system`, which is to be the merged system rather than the optimised one.
 /// Throws ReplayError if a move is not enabled, fails too early, or the violation does not show.
-Trace replay(const ir::System& system, const explore::Violation& violation);
+Trace replay(const ir::System& system, const ir::Violation& violation);
 
 /// The same for a run that breaks a leads-to property: its cycle has to end where it began, and `to` must not
 /// hold from the last time on that `from` did. Shared slots for which `searched`, the system that the run was
 /// found in, has but one value need not be as before: what is sliced away may change for ever.
-Trace replay(const ir::System& system, const explore::Lasso& lasso, const ir::System& searched);
+Trace replay(const ir::System& system, const ir::Lasso& lasso, const ir::System& searched);
 
 }  // namespace mc::trace

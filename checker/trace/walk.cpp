@@ -107,8 +107,8 @@ std::optional<std::vector<ir::Move>> Walk::search(const Goal& goal, std::size_t 
   return std::nullopt;
 }
 
-std::optional<explore::Violation> Walk::violation() const {
-  explore::Violation violation;
+std::optional<ir::Violation> Walk::violation() const {
+  ir::Violation violation;
   for (const ir::Outcome& outcome : taken_) violation.moves.push_back(outcome.move);
   if (!taken_.empty() && taken_.back().kind == Kind::violated) {
     violation.observation = taken_.back().observation;
@@ -131,7 +131,7 @@ std::optional<explore::Violation> Walk::violation() const {
 }
 
 const ir::Property* Walk::violated() const {
-  const std::optional<explore::Violation> found = violation();
+  const std::optional<ir::Violation> found = violation();
   return found ? &system_.properties[ir::index(found->property)] : nullptr;
 }
 
@@ -142,7 +142,7 @@ Trace Walk::unblamed() const {
 }
 
 Trace Walk::trace() const {
-  const std::optional<explore::Violation> found = violation();
+  const std::optional<ir::Violation> found = violation();
   return found ? replay(system_, *found) : unblamed();
 }
 

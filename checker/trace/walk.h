@@ -54,7 +54,7 @@ class Walk {
  private:
   void look();
   Trace unblamed() const;
-  std::optional<explore::Violation> violation() const;
+  std::optional<ir::Violation> violation() const;
 
   const ir::System& system_;
   ir::Interpreter interpreter_;

@@ -21,7 +21,7 @@ void search_filter_lock(benchmark::State& state) {
   for (auto _ : state) {
     result = explore::breadth_first(system, [&] { return compiled.generator(); },
                                     {.threads = static_cast<unsigned>(state.range(1))});
-    if (result.verdict != explore::Verdict::holds) throw std::logic_error("the filter lock excludes");
+    if (result.verdict != ir::Verdict::holds) throw std::logic_error("the filter lock excludes");
     states += result.counts.states;
   }
   state.counters["states"] = static_cast<double>(result.counts.states);

@@ -73,7 +73,7 @@ TEST_P(WholeChain, AgreesWithTheInterpreter) {
   const Reachable found = reachable(optimised, 100000);
   if (model.expect == ModelCase::Expect::holds) {
     ASSERT_TRUE(found.complete);
-    EXPECT_EQ(result.verdict, explore::Verdict::holds);
+    EXPECT_EQ(result.verdict, ir::Verdict::holds);
     expect_counted(result, found);
     return;
   }

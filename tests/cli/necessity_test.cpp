@@ -4,8 +4,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/mutation.h"
-#include "cli/registry.h"
 #include "process.h"
 #include "schema.h"
 
@@ -223,18 +221,6 @@ TEST(Parts, OfTheFixAreNeededAsExpected) {
                            "--change", "folio_clear_dirty_for_io and unmap_mapping_pages exchanged"});
   EXPECT_EQ(ended.exit, 0) << ended.output << ended.errors;
   EXPECT_NE(ended.output.find("VIOLATED no_dirty_warn"), std::string::npos) << ended.output;
-}
-
-/// Every text that the models' parts name is where it is said to be.
-TEST(Parts, FitTheModels) {
-  const cli::Registry registry(MC_SOURCE_DIR "/model");
-  std::size_t parts = 0;
-  for (const cli::Model& each : registry.models()) {
-    for (const cli::Part& part : each.parts) EXPECT_FALSE(cli::without(part).edited.empty());
-    EXPECT_NO_THROW(cli::pairs(each.parts));
-    parts += each.parts.size();
-  }
-  EXPECT_GT(parts, 0u);
 }
 
 }  // namespace

@@ -10,8 +10,8 @@
 #include <regex>
 #include <sstream>
 
-#include "cli/registry.h"
 #include "process.h"
+#include "study/registry.h"
 
 namespace mc::test {
 namespace {
@@ -177,16 +177,16 @@ std::vector<std::string> cells(const std::string& row) {
 }
 
 /// "✓" or "✗", or "?" if model.toml expects nothing of this run.
-std::string expected(const cli::Variant& variant, const std::string& property,
+std::string expected(const study::Variant& variant, const std::string& property,
                      const std::map<std::string, long long>& bounds) {
   for (const cli::Expectation& expect : variant.expect)
     if (expect.set == bounds && std::ranges::find(expect.property, property) != expect.property.end())
-      return expect.verdict == explore::Verdict::holds ? "✓" : "✗";
+      return expect.verdict == ir::Verdict::holds ? "✓" : "✗";
   return "?";
 }
 
 TEST(Report, TableIsWhatCheckExpects) {
-  const cli::Registry registry(MC_SOURCE_DIR "/model");
+  const study::Registry registry(MC_SOURCE_DIR "/model");
   std::vector<std::string> variants;
   unsigned rows = 0;
   for (const std::string& line : lines_of(document("model/ext4-writeback/README.md"))) {
@@ -198,7 +198,7 @@ TEST(Report, TableIsWhatCheckExpects) {
     }
     ASSERT_EQ(row.size(), variants.size()) << line;
     for (std::size_t i = 1; i < row.size(); ++i) {
-      const cli::Variant& variant = *registry.find(variants[i]).variant;
+      const study::Variant& variant = *registry.find(variants[i]).variant;
       const std::string marks = row[0] == "store_is_served"
                                     ? expected(variant, row[0], {{"flushes", 3}})
                                     : expected(variant, row[0], {}) + " " +
@@ -228,11 +228,10 @@ std::vector<std::string> items(const std::string& text, const std::string& headi
 
 /// The list below `heading` is what model.toml expects of the variant: "✗ no such line: why".
 void expect_parts(const std::string& heading, const std::string& variant) {
-  const cli::Registry registry(MC_SOURCE_DIR "/model");
+  const study::Registry registry(MC_SOURCE_DIR "/model");
   std::vector<std::string> wanted;
   for (const auto& [change, expected] : registry.find(variant).variant->necessity.expected)
-    wanted.push_back((expected.verdict == explore::Verdict::holds ? "✓ " : "✗ ") + change + ": " +
-                     expected.why);
+    wanted.push_back((expected.verdict == ir::Verdict::holds ? "✓ " : "✗ ") + change + ": " + expected.why);
   EXPECT_GT(wanted.size(), 10u);
   std::vector<std::string> shown = items(document("model/ext4-writeback/README.md"), heading);
   std::ranges::sort(shown);

@@ -35,7 +35,7 @@ class EveryReduction : public testing::TestWithParam<ModelCase> {
     const auto factory = [&] { return std::make_unique<ir::InterpretedGenerator>(searched); };
     const explore::Result result = explore::breadth_first(searched, factory, {.threads = 1});
     if (GetParam().expect == ModelCase::Expect::holds) {
-      EXPECT_EQ(result.verdict, explore::Verdict::holds);
+      EXPECT_EQ(result.verdict, ir::Verdict::holds);
       EXPECT_EQ(uncovered(searched, result.covered), GetParam().uncovered);
       return result.counts.states;
     }

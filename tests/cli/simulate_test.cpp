@@ -7,9 +7,9 @@
 #include <set>
 
 #include "cli/session.h"
-#include "cli/verification.h"
 #include "process.h"
 #include "schema.h"
+#include "study/verification.h"
 #include "support/golden.h"
 
 namespace mc::cli {
@@ -132,9 +132,7 @@ TEST_F(Simulate, refuses_what_it_cannot_do) {
 
 /// What a reader at a terminal of 80 or 160 columns sees: tests/cli/golden/simulate-WIDTH.txt.
 TEST_F(Simulate, text_in_80_and_160_columns) {
-  SubjectOptions options;
-  options.files = {directory / "lamp.c"};
-  const Subject subject = options.subject();
+  const study::Subject subject = study::subject_of(std::vector<std::string>{directory / "lamp.c"});
   const Stage stage{.about = {}, .system = load(subject), .merged = load(subject)};
   for (const unsigned width : {80u, 160u}) {
     Session session(stage, 1, 1000, {.width = width});

@@ -27,11 +27,11 @@ class Ext4 : public ::testing::Test {
  private:
   static fs::path folder() { return MC_SOURCE_DIR "/tests/conform/ext4"; }
 
-  const cli::Model& model() const { return *registry_.find("ext4-writeback/patched").model; }
+  const study::Model& model() const { return *registry_.find("ext4-writeback/patched").model; }
 
-  cli::Registry registry_{MC_SOURCE_DIR "/model"};
+  study::Registry registry_{MC_SOURCE_DIR "/model"};
   conform::Images images_{(folder() / "images.json").string()};
-  cli::Machines machines_{model()};
+  study::Machines machines_{model()};
 };
 
 TEST_F(Ext4, sequential_runs_agree) {

@@ -13,19 +13,19 @@ void expect_agreement(const std::string& name) {
   const fs::path folder = MC_GROUND_TRUTH, file = folder / name;
   if (!fs::exists(file))
     GTEST_SKIP() << file << " is not there; set MC_GROUND_TRUTH to a folder with recordings";
-  const cli::Registry registry(MC_SOURCE_DIR "/model");
-  const cli::Model* model = nullptr;
-  for (const cli::Model& each : registry.models())
+  const study::Registry registry(MC_SOURCE_DIR "/model");
+  const study::Model* model = nullptr;
+  for (const study::Model& each : registry.models())
     if (each.conform) model = &each;
   ASSERT_NE(model, nullptr) << "no model has a scenario for recordings";
   const conform::Images images((folder / "images.json").string());
-  cli::Machines machines(*model);
+  study::Machines machines(*model);
   const std::vector<conform::Run> runs = conform::read_runs(file.string());
   for (std::size_t i = 0; i < runs.size(); i += kEvery * kEvery) {
     const conform::Run& run = runs[i];
     const conform::Plan plan = conform::plan(run, images, model->conform->rules);
     const Verdict verdict = conform::match(machines.machine(run.build, plan.settings), run, plan);
-    EXPECT_EQ(verdict.kind, Kind::agrees) << cli::text({&run, verdict, 0}, {});
+    EXPECT_EQ(verdict.kind, Kind::agrees) << report::text({&run, verdict, 0}, {});
   }
 }
 

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "cli/conform.h"
-#include "cli/machines.h"
 #include "cli/process.h"
 #include "conform/match.h"
+#include "report/conform_text.h"
+#include "study/machines.h"
 
 namespace mc::test {
 
@@ -67,7 +67,7 @@ class Notebook : public testing::Test {
   }
 
   /// What `mc conform` prints of a verdict on the last run.
-  std::string told(const Verdict& verdict) const { return cli::text({&run_, verdict, 0}, {}); }
+  std::string told(const Verdict& verdict) const { return report::text({&run_, verdict, 0}, {}); }
 
   void agrees(const std::string& events, const Json& changes = Json::object()) {
     const Verdict found = verdict(events, changes);
@@ -100,14 +100,14 @@ class Notebook : public testing::Test {
     return "not refused";
   }
 
-  static const cli::Model& model() {
-    static const cli::Registry registry(MC_SOURCE_DIR "/tests/conform/models");
+  static const study::Model& model() {
+    static const study::Registry registry(MC_SOURCE_DIR "/tests/conform/models");
     return registry.models().front();
   }
 
   /// Loaded once for all tests of a process.
-  static cli::Machines& machines() {
-    static cli::Machines all(model());
+  static study::Machines& machines() {
+    static study::Machines all(model());
     return all;
   }
 

@@ -29,14 +29,14 @@ std::string runs_of_example(std::size_t number) {
 class RecordingsPage : public testing::Test {
  protected:
   /// All runs of the n-th example agree with this model.
-  void expect_agreement(const cli::Model& model, std::size_t number) {
+  void expect_agreement(const study::Model& model, std::size_t number) {
     const conform::Images images(scratch_.write("images.json", fences("json").at(0)));
-    cli::Machines machines(model);
+    study::Machines machines(model);
     for (const conform::Run& run :
          conform::read_runs(scratch_.write("runs.jsonl", runs_of_example(number)))) {
       const conform::Plan plan = conform::plan(run, images, model.conform->rules);
       const Verdict found = conform::match(machines.machine(run.build, plan.settings), run, plan);
-      EXPECT_EQ(found.kind, Kind::agrees) << cli::text({&run, found, 0}, {});
+      EXPECT_EQ(found.kind, Kind::agrees) << report::text({&run, found, 0}, {});
     }
   }
 
@@ -44,8 +44,8 @@ class RecordingsPage : public testing::Test {
 };
 
 TEST_F(RecordingsPage, has_runs_that_agree_with_the_model_of_ext4) {
-  const cli::Registry registry(MC_SOURCE_DIR "/model");
-  const cli::Model& model = *registry.find("ext4-writeback/patched").model;
+  const study::Registry registry(MC_SOURCE_DIR "/model");
+  const study::Model& model = *registry.find("ext4-writeback/patched").model;
   expect_agreement(model, 0);
   expect_agreement(model, 1);
 }
@@ -54,7 +54,7 @@ TEST_F(RecordingsPage, has_a_model_that_explains_its_run) {
   scratch_.write("models/page/recorded.c", fences("c").at(1));
   scratch_.write("models/page/model.toml", "name = 'page'\nsources = ['recorded.c']\n" +
                                                fences("toml").at(0) + "[[variant]]\nname = 'only'\n");
-  const cli::Registry registry(scratch_ / "models");
+  const study::Registry registry(scratch_ / "models");
   expect_agreement(registry.models().front(), 2);
 }
 

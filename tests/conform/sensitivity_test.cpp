@@ -131,13 +131,13 @@ class Sensitivity : public testing::TestWithParam<Mistake> {
   }
 
   Verdict verdict(const fs::path& models) const {
-    const cli::Registry registry(models);
+    const study::Registry registry(models);
     const auto model =
         std::ranges::find_if(registry.models(), [](const auto& each) { return each.conform.has_value(); });
     const conform::Images images((runs_ / "images.json").string());
     const conform::Run run = recording();
     const conform::Plan plan = conform::plan(run, images, model->conform->rules);
-    cli::Machines machines(*model);
+    study::Machines machines(*model);
     return conform::match(machines.machine(run.build, plan.settings), run, plan);
   }
 

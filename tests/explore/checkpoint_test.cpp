@@ -45,7 +45,7 @@ TEST(Checkpoint, ASearchInPiecesFindsWhatOneInOneFinds) {
     const Result whole =
         explore::breadth_first(system, interpreted(system), {.threads = 1, .limits = {.states = 3000}});
     RC_PRE(whole.reason.empty());
-    RC_CLASSIFY(whole.verdict == Verdict::violated, "violated");
+    RC_CLASSIFY(whole.verdict == ir::Verdict::violated, "violated");
     const std::uint64_t pieces = *rc::gen::inRange<std::uint64_t>(1, 6);
     const std::uint64_t stride = whole.counts.states / pieces + 1;
     expect_equal(whole, in_pieces(system, interpreted(system), stride, directory / "checkpoint"));
@@ -92,11 +92,11 @@ TEST(Checkpoint, OneOnTheWayDisturbsNothingAndIsGoodToGoOnFrom) {
   Options options = options_for(directory / "checkpoint", false, 2);
   options.checkpoint.every_seconds = 0;
   const Result whole = explore::breadth_first(system, factory, options);
-  EXPECT_EQ(whole.verdict, Verdict::holds);
+  EXPECT_EQ(whole.verdict, ir::Verdict::holds);
   EXPECT_EQ(whole.counts.states, 100'000u);  // ten digits each, five of them
   EXPECT_EQ(whole.saved, "");
   const Result rest = explore::breadth_first(system, factory, options_for(directory / "checkpoint", true));
-  EXPECT_EQ(rest.verdict, Verdict::holds);
+  EXPECT_EQ(rest.verdict, ir::Verdict::holds);
   EXPECT_EQ(rest.counts.states, whole.counts.states);
   EXPECT_EQ(rest.counts.transitions, whole.counts.transitions);
   EXPECT_EQ(rest.counts.depth, whole.counts.depth);
@@ -113,7 +113,7 @@ TEST(Checkpoint, GoesOnWithMoreMemoryFromWhereMemoryWasAtItsEnd) {
   Options options = options_for(file, false, 2);
   options.limits.memory_bytes = 4 << 20;
   const Result part = explore::breadth_first(system, factory, options);
-  EXPECT_EQ(part.verdict, Verdict::incomplete);
+  EXPECT_EQ(part.verdict, ir::Verdict::incomplete);
   EXPECT_EQ(part.reason, "memory limit");
   EXPECT_EQ(part.saved, file);
 
@@ -122,7 +122,7 @@ TEST(Checkpoint, GoesOnWithMoreMemoryFromWhereMemoryWasAtItsEnd) {
   EXPECT_THROW(explore::breadth_first(system, factory, options), base::FileError);
 
   const Result rest = explore::breadth_first(system, factory, options_for(file, true, 2));
-  EXPECT_EQ(rest.verdict, Verdict::holds);
+  EXPECT_EQ(rest.verdict, ir::Verdict::holds);
   EXPECT_EQ(rest.counts.states, 1'000'000u);
   EXPECT_EQ(rest.counts.transitions, 1'000'000u / 10 * 9 * 6);  // nine of ten values of a digit can grow
   EXPECT_EQ(rest.counts.depth, 9u * 6);
@@ -196,7 +196,7 @@ TEST_F(Refusal, ToWriteWhereNothingCanBeWrittenEndsNoSearch) {
   Options options = options_for(directory_ / "nowhere" / "checkpoint", false);
   options.checkpoint.every_seconds = 0;
   const Result result = explore::breadth_first(system_, interpreted(system_), options);
-  EXPECT_EQ(result.verdict, Verdict::holds);
+  EXPECT_EQ(result.verdict, ir::Verdict::holds);
   EXPECT_NE(result.not_saved.find("No such file"), std::string::npos) << result.not_saved;
 }
 

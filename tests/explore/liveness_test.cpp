@@ -118,7 +118,7 @@ class Oracle {
 };
 
 /// Replays a lasso: it closes, is fair, and breaks the response.
-void expect_breaks(const ir::System& system, const ir::Response& response, const Lasso& lasso) {
+void expect_breaks(const ir::System& system, const ir::Response& response, const ir::Lasso& lasso) {
   const ir::Interpreter interpreter(system);
   const auto holds = [&](ir::ObservationId observation, const ir::State& state) {
     return interpreter.holds(observation, interpreter.arguments(state, observation));
@@ -172,7 +172,7 @@ TEST(Liveness, SaysWhatItsDefinitionSays) {
       const ir::Response& response = system.responses.front();
       const LivenessResult actual = check_responses(system, interpreted(system), {});
       const bool expected = Oracle(system).violated(response);
-      RC_ASSERT(actual.verdict == (expected ? Verdict::violated : Verdict::holds));
+      RC_ASSERT(actual.verdict == (expected ? ir::Verdict::violated : ir::Verdict::holds));
       RC_ASSERT(actual.lasso.has_value() == expected);
       ++(expected ? violated : holds);
       if (actual.lasso) expect_breaks(system, response, *actual.lasso);
@@ -209,14 +209,14 @@ ir::System light_and_worker(bool wait) {
 TEST(Liveness, ATaskThatIsAlwaysAbleMovesAtLast) {
   const ir::System system = light_and_worker(false);
   EXPECT_FALSE(Oracle(system).violated(system.responses[0]));
-  EXPECT_EQ(check_responses(system, interpreted(system), {}).verdict, Verdict::holds);
+  EXPECT_EQ(check_responses(system, interpreted(system), {}).verdict, ir::Verdict::holds);
 }
 
 TEST(Liveness, ATaskThatIsAbleAgainAndAgainMayWaitForEver) {
   const ir::System system = light_and_worker(true);
   EXPECT_TRUE(Oracle(system).violated(system.responses[0]));
   const LivenessResult result = check_responses(system, interpreted(system), {});
-  ASSERT_EQ(result.verdict, Verdict::violated);
+  ASSERT_EQ(result.verdict, ir::Verdict::violated);
   EXPECT_EQ(result.lasso->prefix.size(), 0u);
   EXPECT_EQ(result.lasso->cycle.size(), 2u);
 }
@@ -228,7 +228,7 @@ TEST(Liveness, IsIncompleteWhenTheGraphDoesNotFit) {
     add_random_response(system, random);
     if (test::reachable(system, 100).complete) continue;
     const LivenessResult result = check_responses(system, interpreted(system), {.limits = {.states = 10}});
-    EXPECT_EQ(result.verdict, Verdict::incomplete);
+    EXPECT_EQ(result.verdict, ir::Verdict::incomplete);
     EXPECT_EQ(result.reason, "state limit");
     EXPECT_FALSE(result.lasso);
     EXPECT_EQ(check_responses(system, interpreted(system), {.limits = {.memory_bytes = 1}}).reason,

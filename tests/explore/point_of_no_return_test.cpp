@@ -107,7 +107,7 @@ class Naive {
 };
 
 /// Compares state by state of the run, if the naive search can; whether some of it can be avoided.
-bool expect_what_naive_finds(const ir::System& system, const Violation& violation) {
+bool expect_what_naive_finds(const ir::System& system, const ir::Violation& violation) {
   const NoReturn actual = point_of_no_return(system, interpreted(system), violation, 1000);
   if (!actual.exact) return false;
   const ir::Interpreter interpreter(system);

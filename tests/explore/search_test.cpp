@@ -26,7 +26,7 @@ Result search(const ir::System& system, const GeneratorFactory& factory, unsigne
 }
 
 /// The interpreter runs the moves, and the last state or step is as bad as the search says.
-void expect_replays(const ir::System& system, const Violation& violation) {
+void expect_replays(const ir::System& system, const ir::Violation& violation) {
   const ir::Interpreter interpreter(system);
   ir::State state = interpreter.initial();
   ir::Outcome last;
@@ -55,9 +55,9 @@ TEST(BreadthFirst, FindsWhatANaiveSearchFinds) {
     RC_PRE(expected.complete);
     const Result actual = search(system, interpreted(system), 1);
     RC_ASSERT(actual.reason.empty());
-    RC_CLASSIFY(actual.verdict == Verdict::holds, "holds");
-    RC_ASSERT((actual.verdict == Verdict::violated) == !expected.violations.empty());
-    if (actual.verdict == Verdict::violated) {
+    RC_CLASSIFY(actual.verdict == ir::Verdict::holds, "holds");
+    RC_ASSERT((actual.verdict == ir::Verdict::violated) == !expected.violations.empty());
+    if (actual.verdict == ir::Verdict::violated) {
       RC_ASSERT(actual.violation->moves.size() == expected.first_violation());
       RC_ASSERT(expected.violated().contains(actual.violation->property));
       return expect_replays(system, *actual.violation);
@@ -74,7 +74,7 @@ TEST(BreadthFirst, IsTheSameAtAnyNumberOfThreads) {
   EXPECT_TRUE(rc::check([] {
     const ir::System system = any_system();
     const Result one = search(system, interpreted(system), 1);
-    RC_PRE(one.verdict != Verdict::incomplete);
+    RC_PRE(one.verdict != ir::Verdict::incomplete);
     expect_equal(one, search(system, interpreted(system), 2));
     expect_equal(one, search(system, interpreted(system), 3));
   }));
@@ -84,7 +84,7 @@ TEST(BreadthFirst, IsTheSameCompiledAndInterpreted) {
   EXPECT_TRUE(rc::check([] {
     const ir::System system = any_system();
     const Result slow = search(system, interpreted(system), 1);
-    RC_PRE(slow.verdict != Verdict::incomplete);
+    RC_PRE(slow.verdict != ir::Verdict::incomplete);
     const codegen::CompiledSystem compiled(system);
     expect_equal(slow, search(system, [&] { return compiled.generator(); }, 2));
   }));
@@ -94,7 +94,7 @@ using Mover = std::pair<std::uint32_t, std::uint32_t>;  ///< task and copy
 
 /// Of all runs of moves.size() steps that end in the same complaint, the fewest context switches: by state
 /// and mover, step by step, with the interpreter.
-std::size_t fewest_switches(const ir::System& system, const Violation& violation) {
+std::size_t fewest_switches(const ir::System& system, const ir::Violation& violation) {
   const ir::Interpreter interpreter(system);
   const bool at_step = violation.observation != ir::ObservationId::none &&
                        system.properties[ir::index(violation.property)].kind != ir::Property::Kind::invariant;
@@ -178,7 +178,7 @@ class LimitsTest : public testing::Test {
     return explore::breadth_first(system_, [this] { return compiled_.generator(); }, options);
   }
   void expect_incomplete(const Result& result, const std::string& reason) {
-    EXPECT_EQ(result.verdict, Verdict::incomplete);
+    EXPECT_EQ(result.verdict, ir::Verdict::incomplete);
     EXPECT_EQ(result.reason, reason);
     EXPECT_LT(result.counts.states, states_);
     EXPECT_GT(result.counts.states, 0u);
@@ -191,7 +191,7 @@ class LimitsTest : public testing::Test {
 
 TEST_F(LimitsTest, NoneMeansAllStates) {
   const Result result = run({});
-  EXPECT_EQ(result.verdict, Verdict::holds);
+  EXPECT_EQ(result.verdict, ir::Verdict::holds);
   EXPECT_EQ(result.reason, "");
   EXPECT_EQ(result.counts.states, states_);
   EXPECT_EQ(result.counts.transitions, states_ / 10 * 9 * 6);  // nine of ten values of each digit can grow
@@ -202,7 +202,7 @@ TEST_F(LimitsTest, NoneMeansAllStates) {
 
 TEST_F(LimitsTest, ALimitThatIsNotExceededDoesNotMatter) {
   EXPECT_EQ(run({.limits = {.states = states_, .seconds = 1e9, .memory_bytes = 1u << 30}}).verdict,
-            Verdict::holds);
+            ir::Verdict::holds);
 }
 
 TEST_F(LimitsTest, States) {
@@ -221,7 +221,7 @@ TEST_F(LimitsTest, Memory) {
 /// Four bytes a state or so; levels of half a megabyte go to disk.
 TEST_F(LimitsTest, MemoryForTheVisitedSetIsEnough) {
   const Result result = run({.limits = {.memory_bytes = 8 << 20}});
-  EXPECT_EQ(result.verdict, Verdict::holds);
+  EXPECT_EQ(result.verdict, ir::Verdict::holds);
   EXPECT_EQ(result.counts.states, states_);
   EXPECT_EQ(result.counts.transitions, states_ / 10 * 9 * 6);
 }

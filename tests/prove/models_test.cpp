@@ -34,11 +34,11 @@ TEST_P(Proved, AgreesWithTheInterpreter) {
   if (!found.complete) GTEST_SKIP() << "more states than are learnt from in a test";
   const prove::Result result = prove::prove(optimised, {.methods = {prove::Method::learn}});
   if (found.violations.empty()) {
-    EXPECT_EQ(result.verdict, explore::Verdict::holds);
+    EXPECT_EQ(result.verdict, ir::Verdict::holds);
     ASSERT_TRUE(result.invariant);
     EXPECT_EQ(result.covered, found.covered);
   } else {
-    ASSERT_EQ(result.verdict, explore::Verdict::violated);
+    ASSERT_EQ(result.verdict, ir::Verdict::violated);
     EXPECT_EQ(result.violation->moves.size(), found.first_violation());
     EXPECT_TRUE(found.violated().contains(result.violation->property));
     trace::replay(merged, *result.violation);

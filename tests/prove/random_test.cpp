@@ -12,7 +12,7 @@
 namespace mc::prove {
 namespace {
 
-using explore::Verdict;
+using ir::Verdict;
 
 constexpr std::size_t limit = 200;
 

@@ -42,7 +42,7 @@ TEST(StubbornSearch, SeesAllThatCanBeSeen) {
     if (!all.complete) return;
     const Independence independence(system);
     const Result some = reduced(system, independence);
-    RC_ASSERT((some.verdict == Verdict::violated) == !all.violations.empty());
+    RC_ASSERT((some.verdict == ir::Verdict::violated) == !all.violations.empty());
     if (some.violation) {
       ++violated;
       RC_ASSERT(all.violated().contains(some.violation->property));
@@ -132,7 +132,7 @@ ir::System wheel_and_breaker() {
 TEST(StubbornSearch, IsNotIgnorantOfWhoWaitsWhileAnotherGoesInACircle) {
   const ir::System system = wheel_and_breaker();
   const Result result = reduced(system, Independence(system));
-  EXPECT_EQ(result.verdict, Verdict::violated);
+  EXPECT_EQ(result.verdict, ir::Verdict::violated);
   EXPECT_EQ(stubborn_search(system, {}, interpreted(system), {.threads = 1}).violation->moves.size(), 2u);
 }
 
@@ -163,7 +163,7 @@ TEST(StubbornSearch, TriesOneOrderOfStepsOfStrangers) {
 TEST(StubbornSearch, DoesWithoutWhereThereAreTooManyCopies) {
   const ir::System system = strangers(Independence::most_copies + 1, 0);
   EXPECT_THROW(Independence{system}, std::logic_error);
-  EXPECT_EQ(stubborn_search(system, {}, interpreted(system), {.threads = 1}).verdict, Verdict::holds);
+  EXPECT_EQ(stubborn_search(system, {}, interpreted(system), {.threads = 1}).verdict, ir::Verdict::holds);
 }
 
 }  // namespace

@@ -89,7 +89,7 @@ void expect_automorphisms(const ir::System& system, const ir::Symmetry& symmetry
   }
 }
 
-void expect_replays(const ir::System& system, const Violation& violation) {
+void expect_replays(const ir::System& system, const ir::Violation& violation) {
   const ir::Interpreter interpreter(system);
   ir::State state = interpreter.initial();
   ir::Outcome last;

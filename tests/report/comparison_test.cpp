@@ -8,22 +8,22 @@
 namespace mc::report {
 namespace {
 
-using Change = PropertyPair::Change;
-using Verdict = explore::Verdict;
+using Change = study::PropertyPair::Change;
+using Verdict = ir::Verdict;
 
-Finding holds(bool evaluated = true) {
+study::Finding holds(bool evaluated = true) {
   return {.verdict = Verdict::holds, .reason = "", .steps = 0, .evaluated = evaluated};
 }
-Finding violated() {
+study::Finding violated() {
   return {.verdict = Verdict::violated, .reason = "", .steps = 8};
 }
 
-Change change(std::optional<Finding> before, std::optional<Finding> after) {
-  return PropertyPair{.name = "p", .before = std::move(before), .after = std::move(after)}.change();
+Change change(std::optional<study::Finding> before, std::optional<study::Finding> after) {
+  return study::PropertyPair{.name = "p", .before = std::move(before), .after = std::move(after)}.change();
 }
 
-TEST(Comparison, SaysWhatChanged) {
-  const Finding undecided{.reason = "time limit"};
+TEST(study::Comparison, SaysWhatChanged) {
+  const study::Finding undecided{.reason = "time limit"};
   EXPECT_EQ(change(violated(), holds()), Change::fixed);
   EXPECT_EQ(change(violated(), violated()), Change::still_broken);
   EXPECT_EQ(change(holds(), violated()), Change::newly_broken);
@@ -38,10 +38,10 @@ TEST(Comparison, SaysWhatChanged) {
 }
 
 /// A detour before step 3, another way at step 6.
-Comparison example() {
+study::Comparison example() {
   const test::Example system;
-  const Run run = test::violated_run(system);
-  Comparison comparison{
+  const study::Answer run = test::violated_run(system);
+  study::Comparison comparison{
       .before = run, .after = test::example_run(system), .properties = {}, .covers = {}, .runs = {}};
   comparison.after.variant = "patched";
   comparison.after.commit = "9b25f381de6b";
@@ -58,7 +58,7 @@ Comparison example() {
   return comparison;
 }
 
-TEST(Comparison, TextIn80Columns) {
+TEST(study::Comparison, TextIn80Columns) {
   EXPECT_EQ(text(example(), {.width = 80}), R"(model   ext4-writeback
 before  unpatched (4e800c0359d9a)
 after   patched (9b25f381de6b)
@@ -97,7 +97,7 @@ mapped_was_invalidated  reached    never reached  differs
 )");
 }
 
-TEST(Comparison, TextIn160Columns) {
+TEST(study::Comparison, TextIn160Columns) {
   EXPECT_EQ(text(example(), {.width = 160}), R"(model   ext4-writeback
 before  unpatched (4e800c0359d9a)
 after   patched (9b25f381de6b)
@@ -130,7 +130,7 @@ mapped_was_invalidated  reached    never reached  differs
 )");
 }
 
-TEST(Comparison, JsonHasWhatTheTextSays) {
+TEST(study::Comparison, JsonHasWhatTheTextSays) {
   const nlohmann::ordered_json out = json(example());
   EXPECT_EQ(out["before"]["variant"], "unpatched");
   EXPECT_EQ(out["after"]["variant"], "patched");

@@ -2,18 +2,18 @@
 // A run of the hand-made system of trace/example.h, with counts made up: reports only render them.
 #pragma once
 
-#include "report/run.h"
+#include "study/answer.h"
 #include "trace/example.h"
 
 namespace mc::test {
 
 /// What is common to all runs below; the verdict is HOLDS.
-inline report::Run example_run(const Example& example) {
+inline study::Answer example_run(const Example& example) {
   explore::Result result{
-      .verdict = explore::Verdict::holds, .peak_bytes = 5 << 20, .threads = 2, .state_bits = 11};
+      .verdict = ir::Verdict::holds, .peak_bytes = 5 << 20, .threads = 2, .state_bits = 11};
   result.counts = {.states = 1234, .transitions = 56789, .depth = 8, .seconds = 0.0123};
   result.bytes_per_state = 13.25;
-  report::Run run = report::gather(example.system, std::move(result));
+  study::Answer run = study::gather(example.system, std::move(result));
   run.model = "ext4-writeback";
   run.variant = "unpatched";
   run.commit = "4e800c0359d9a";
@@ -24,9 +24,9 @@ inline report::Run example_run(const Example& example) {
 }
 
 /// The flusher gives up, process 0 stores, process 1 finds the folio dirty.
-inline report::Run violated_run(const Example& example) {
-  report::Run run = example_run(example);
-  run.result.verdict = explore::Verdict::violated;
+inline study::Answer violated_run(const Example& example) {
+  study::Answer run = example_run(example);
+  run.result.verdict = ir::Verdict::violated;
   const ir::Move flusher{.task = 1, .choices = {1}}, first{.task = 0, .copy = 0},
       second{.task = 0, .copy = 1};
   run.result.violation = {.property = example.warning,
@@ -37,9 +37,9 @@ inline report::Run violated_run(const Example& example) {
 }
 
 /// The flusher keeps the folio locked for ever.
-inline report::Run deadlocked_run(const Example& example) {
-  report::Run run = example_run(example);
-  run.result.verdict = explore::Verdict::violated;
+inline study::Answer deadlocked_run(const Example& example) {
+  study::Answer run = example_run(example);
+  run.result.verdict = ir::Verdict::violated;
   run.result.violation = {.property = example.stuck, .moves = {{.task = 1, .choices = {1}}, {.task = 1}}};
   run.trace = trace::replay(example.system, *run.result.violation);
   return run;

@@ -12,7 +12,7 @@ using nlohmann::ordered_json;
 using test::Example;
 
 TEST(Json, HoldsWhatProgramsAskFor) {
-  report::Run run = example_run(Example());
+  study::Answer run = example_run(Example());
   run.covers[1].reached = false;
   run.unjudged = {{.name = "later"}};
   const ordered_json out = json(run);
@@ -79,17 +79,17 @@ TEST(Json, TellsWhoWaits) {
 }
 
 TEST(Json, SaysWhyARunIsIncomplete) {
-  report::Run run = example_run(Example());
+  study::Answer run = example_run(Example());
   run.undecided = 1;
   EXPECT_EQ(json(run)["verdict"], "INCOMPLETE");
   EXPECT_EQ(json(run)["reason"], "Z3 gave no answer within its limit for 1 valuation");
-  run.result.verdict = explore::Verdict::incomplete;
+  run.result.verdict = ir::Verdict::incomplete;
   run.result.reason = "interrupted";
   EXPECT_EQ(json(run)["reason"], "interrupted");
 }
 
 TEST(Json, SurvivesTextThatIsNoUtf8) {
-  report::Run run = example_run(Example());
+  study::Answer run = example_run(Example());
   run.model = "caf\xe9";
   EXPECT_EQ(ordered_json::parse(json_text(run))["model"], "caf\xef\xbf\xbd");
 }

@@ -33,9 +33,9 @@ TEST(Junit, GroupsCasesAndCountsFailures) {
 )");
 }
 
-Run run_of(explore::Verdict verdict) {
+study::Answer run_of(ir::Verdict verdict) {
   using Kind = ir::Property::Kind;
-  Run run{.model = "lamp", .variant = "old"};
+  study::Answer run{.model = "lamp", .variant = "old"};
   for (const char* name : {"lit", "twice", "twice"})
     run.properties.push_back({.name = name, .kind = Kind::check});
   run.unjudged.push_back({.name = "goes_out", .kind = Kind::leads_to});
@@ -46,7 +46,7 @@ Run run_of(explore::Verdict verdict) {
 }
 
 /// Name and what is the matter with it.
-std::vector<std::string> told(const Run& run) {
+std::vector<std::string> told(const study::Answer& run) {
   std::vector<std::string> result;
   for (const Case& each : cases(run, "")) {
     EXPECT_EQ(each.suite, "lamp");
@@ -58,13 +58,13 @@ std::vector<std::string> told(const Run& run) {
 }
 
 TEST(Junit, APropertyPassesWhereTheRunHolds) {
-  EXPECT_EQ(told(run_of(explore::Verdict::holds)),
+  EXPECT_EQ(told(run_of(ir::Verdict::holds)),
             (std::vector<std::string>{"old: lit", "old: twice", "old: goes_out skipped", "old: cover on",
                                       "old: cover off skipped"}));
 }
 
 TEST(Junit, BehindAViolationNothingIsKnown) {
-  report::Run run = run_of(explore::Verdict::violated);
+  study::Answer run = run_of(ir::Verdict::violated);
   run.trace = trace::Trace{.property = "twice"};
   EXPECT_EQ(told(run),
             (std::vector<std::string>{"old: lit skipped", "old: twice FAILS VIOLATED, after 0 steps",
@@ -72,7 +72,7 @@ TEST(Junit, BehindAViolationNothingIsKnown) {
 }
 
 TEST(Junit, EndlessRunsAreLookedAtWhereNothingElseBreaks) {
-  report::Run run = run_of(explore::Verdict::violated);
+  study::Answer run = run_of(ir::Verdict::violated);
   run.properties.push_back(run.unjudged.front());
   run.unjudged.clear();
   run.trace = trace::Trace{.property = "goes_out", .kind = ir::Property::Kind::leads_to};
@@ -82,7 +82,7 @@ TEST(Junit, EndlessRunsAreLookedAtWhereNothingElseBreaks) {
 }
 
 TEST(Junit, WhatIsIncompleteDoesNotPass) {
-  report::Run run = run_of(explore::Verdict::incomplete);
+  study::Answer run = run_of(ir::Verdict::incomplete);
   run.result.reason = "time limit";
   EXPECT_EQ(told(run), (std::vector<std::string>{
                            "old: lit FAILS INCOMPLETE: time limit", "old: twice FAILS INCOMPLETE: time limit",
@@ -90,7 +90,7 @@ TEST(Junit, WhatIsIncompleteDoesNotPass) {
 }
 
 TEST(Junit, TheFirstCaseHasTimeAndText) {
-  const std::vector<Case> all = cases(run_of(explore::Verdict::holds), "HOLDS  all of it");
+  const std::vector<Case> all = cases(run_of(ir::Verdict::holds), "HOLDS  all of it");
   EXPECT_EQ(all.front().seconds, 1.5);
   EXPECT_EQ(all.front().output, "HOLDS  all of it");
   EXPECT_EQ(all.back().seconds, 0);

@@ -43,8 +43,8 @@ class PageFile : public testing::Test {
   ~PageFile() override { fs::remove_all(directory_); }
 
   /// The run of the example, its statements in a file that is there, its steps repeated to `steps`.
-  report::Run long_run(std::size_t steps) const {
-    report::Run run = violated_run(Example());
+  study::Answer long_run(std::size_t steps) const {
+    study::Answer run = violated_run(Example());
     trace::Trace& trace = *run.trace;
     const std::vector<trace::Step> some = trace.steps;
     trace.steps.clear();
@@ -62,16 +62,16 @@ class PageFile : public testing::Test {
   }
 
   /// Twenty steps of "unpatched"; "patched" executes one first, and takes another way at step 15.
-  Comparison parted_runs() const {
+  study::Comparison parted_runs() const {
     using Kind = trace::Parting::Kind;
-    const report::Run run = long_run(20);
-    Comparison out{.before = run, .after = run, .properties = {}, .covers = {}, .runs = {}};
+    const study::Answer run = long_run(20);
+    study::Comparison out{.before = run, .after = run, .properties = {}, .covers = {}, .runs = {}};
     out.before.variant = "unpatched";
     out.after.variant = "patched";
-    const Finding holds{.verdict = explore::Verdict::holds, .reason = ""};
-    const Finding breaks{.verdict = explore::Verdict::violated, .reason = "", .steps = 20};
+    const study::Finding holds{.verdict = ir::Verdict::holds, .reason = ""};
+    const study::Finding breaks{.verdict = ir::Verdict::violated, .reason = "", .steps = 20};
     out.properties.push_back({.name = "p", .before = breaks, .after = holds});
-    out.properties.push_back({.name = evil, .before = holds, .after = Finding{.reason = evil}});
+    out.properties.push_back({.name = evil, .before = holds, .after = study::Finding{.reason = evil}});
     out.covers = {{"writeback_failed", true, false}};
     out.runs.push_back({.property = "p", .of_second = false, .trace = *run.trace, .companion = {}});
     const std::vector<trace::Step>& steps = run.trace->steps;
@@ -92,7 +92,7 @@ class PageFile : public testing::Test {
 };
 
 TEST_F(PageFile, EscapesEverythingAndLinksToTheKernel) {
-  report::Run run = long_run(10);
+  study::Answer run = long_run(10);
   run.trace->property = run.trace->help = run.trace->steps[3].statement = run.trace->steps[3].task = evil;
   run.trace->initial[0].second = run.trace->steps[3].call_path[0].function = evil;
   const std::string page = html(run, {});
@@ -104,9 +104,9 @@ TEST_F(PageFile, EscapesEverythingAndLinksToTheKernel) {
 }
 
 TEST_F(PageFile, OfAPassSaysWhatItRestsOn) {
-  report::Run run = example_run(Example());
+  study::Answer run = example_run(Example());
   run.result.levels = {1, 5, 2};
-  Appendix appendix;
+  study::Appendix appendix;
   appendix.witnesses.push_back({.cover = "writeback_failed", .run = long_run(10).trace, .reason = {}});
   appendix.witnesses.push_back({.cover = "mapped_was_invalidated", .run = {}, .reason = "time limit"});
   appendix.coverage[directory_ / "model.c"] = {{3, true}, {4, false}};
@@ -130,7 +130,7 @@ TEST_F(PageFile, OfAComparisonShowsBothSides) {
         "<summary>Steps 16 to 20, only unpatched</summary>",
         "<td>never reached</td><td class=\"doubt\">differs</td>"})
     EXPECT_NE(page.find(part), std::string::npos) << part;
-  Comparison same = parted_runs();
+  study::Comparison same = parted_runs();
   same.runs[0].companion = {.partings = {}, .arrives = true};
   EXPECT_NE(html(same).find("patched makes the same run"), std::string::npos);
   EXPECT_EQ(html(same).find("first step that differs"), std::string::npos);
@@ -209,7 +209,7 @@ void Page::fits_narrow_and_wide_light_and_dark(test::Browser& browser) {
 }
 
 void Page::is_a_table_without_scripts(test::Browser& browser) {
-  const report::Run run = long_run(10);
+  const study::Answer run = long_run(10);
   browser.scripts(false);
   browser.open(write(html(run, {})));
   browser.scripts(true);

@@ -13,7 +13,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using test::Example;
 
-Json only_result(const Run& run) {
+Json only_result(const study::Answer& run) {
   const Json log = sarif({&run}, "1.2.3");
   EXPECT_EQ(log["version"], "2.1.0");
   EXPECT_EQ(log["runs"].size(), 1u);
@@ -38,7 +38,7 @@ TEST(Sarif, PointsAtTheViolatedStatement) {
 
 /// Every step once, under its task, numbered as it happened.
 TEST(Sarif, TellsTheRunTaskByTask) {
-  const report::Run run = test::violated_run(Example());
+  const study::Answer run = test::violated_run(Example());
   std::map<int, std::string> order;
   const Json result = only_result(run);
   for (const Json& thread : result["codeFlows"][0]["threadFlows"])
@@ -49,7 +49,7 @@ TEST(Sarif, TellsTheRunTaskByTask) {
 }
 
 TEST(Sarif, HasARuleForEveryProperty) {
-  const report::Run one = test::violated_run(Example()), other = test::deadlocked_run(Example());
+  const study::Answer one = test::violated_run(Example()), other = test::deadlocked_run(Example());
   const Json log = sarif({&one, &other, &one}, "1")["runs"][0];
   EXPECT_EQ(log["tool"]["driver"]["rules"].size(), 2u);
   for (const Json& result : log["results"])
@@ -59,8 +59,8 @@ TEST(Sarif, HasARuleForEveryProperty) {
 }
 
 TEST(Sarif, IncompleteIsNoSuccess) {
-  report::Run run = test::example_run(Example());
-  run.result.verdict = explore::Verdict::incomplete;
+  study::Answer run = test::example_run(Example());
+  run.result.verdict = ir::Verdict::incomplete;
   run.result.reason = "time limit";
   const Json log = sarif({&run}, "1")["runs"][0];
   EXPECT_TRUE(log["results"].empty());
@@ -70,7 +70,7 @@ TEST(Sarif, IncompleteIsNoSuccess) {
 }
 
 TEST(Sarif, PathsAreUris) {
-  report::Run run = test::violated_run(Example());
+  study::Answer run = test::violated_run(Example());
   run.trace->call_path[0].file = "/else where/a#b.c";
   EXPECT_EQ(only_result(run)["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
             "file:///else%20where/a%23b.c");

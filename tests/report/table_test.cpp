@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "report/number.h"
+#include "base/number.h"
 
 namespace mc::report {
 namespace {
@@ -45,24 +45,24 @@ TEST(Paragraph, HangsItsLaterLines) {
 }
 
 TEST(Number, SeparatesThousands) {
-  EXPECT_EQ(thousands(0), "0");
-  EXPECT_EQ(thousands(999), "999");
-  EXPECT_EQ(thousands(1000), "1,000");
-  EXPECT_EQ(thousands(41512352), "41,512,352");
-  EXPECT_EQ(thousands(18446744073709551615u), "18,446,744,073,709,551,615");
-  EXPECT_EQ(counted(1, "state"), "1 state");
-  EXPECT_EQ(counted(1200, "state"), "1,200 states");
+  EXPECT_EQ(base::thousands(0), "0");
+  EXPECT_EQ(base::thousands(999), "999");
+  EXPECT_EQ(base::thousands(1000), "1,000");
+  EXPECT_EQ(base::thousands(41512352), "41,512,352");
+  EXPECT_EQ(base::thousands(18446744073709551615u), "18,446,744,073,709,551,615");
+  EXPECT_EQ(base::counted(1, "state"), "1 state");
+  EXPECT_EQ(base::counted(1200, "state"), "1,200 states");
 }
 
 TEST(Number, ScalesBytesAndSeconds) {
-  EXPECT_EQ(bytes(1023), "1023 B");
-  EXPECT_EQ(bytes(1536), "1.5 KiB");
-  EXPECT_EQ(bytes(std::uint64_t{3} << 30), "3.0 GiB");
-  EXPECT_EQ(duration(0.004), "0.00 s");
-  EXPECT_EQ(duration(12.34), "12.3 s");
-  EXPECT_EQ(duration(59.99), "1 min 0 s");
-  EXPECT_EQ(duration(250), "4 min 10 s");
-  EXPECT_EQ(duration(7500), "2 h 5 min");
+  EXPECT_EQ(base::bytes(1023), "1023 B");
+  EXPECT_EQ(base::bytes(1536), "1.5 KiB");
+  EXPECT_EQ(base::bytes(std::uint64_t{3} << 30), "3.0 GiB");
+  EXPECT_EQ(base::duration(0.004), "0.00 s");
+  EXPECT_EQ(base::duration(12.34), "12.3 s");
+  EXPECT_EQ(base::duration(59.99), "1 min 0 s");
+  EXPECT_EQ(base::duration(250), "4 min 10 s");
+  EXPECT_EQ(base::duration(7500), "2 h 5 min");
 }
 
 }  // namespace

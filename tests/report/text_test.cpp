@@ -16,7 +16,7 @@ const Style plain{.width = 140};
 
 TEST(Text, SymmetryIsNamed) {
   const test::Example example;
-  report::Run run = test::example_run(example);
+  study::Answer run = test::example_run(example);
   run.symmetric = {"PROCESSES"};
   run.asymmetric = {"FOLIOS: model.c:7: \"x\" depends on which index is which"};
   const std::string said = verdict_text(run, {.width = 200});
@@ -51,7 +51,7 @@ TEST(Text, WrapsOnANarrowTerminalAndLosesNothing) {
 }
 
 TEST(Text, ColoursOnlyWhenAsked) {
-  const report::Run run = violated_run(Example());
+  const study::Answer run = violated_run(Example());
   EXPECT_EQ(text(run, plain).find('\x1b'), std::string::npos);
   const std::string coloured = text(run, {.width = 140, .colour = true});
   EXPECT_NE(coloured.find("\x1b[1;31mVIOLATED\x1b[0m"), std::string::npos);
@@ -65,7 +65,7 @@ TEST(Text, ColoursLeaveTheAlignmentAlone) {
 }
 
 TEST(Text, HeadsWithModelBoundsAndProperties) {
-  report::Run run = example_run(Example());
+  study::Answer run = example_run(Example());
   run.properties.push_back({.name = "index-out-of-bounds", .kind = ir::Property::Kind::built_in});
   EXPECT_EQ(heading(run, plain),
             "model       ext4-writeback\n"
@@ -84,7 +84,7 @@ TEST(VerdictText, SaysThatItHolds) {
 }
 
 TEST(VerdictText, SaysThatAPassIsVacuous) {
-  report::Run run = example_run(Example());
+  study::Answer run = example_run(Example());
   run.covers[1].reached = false;
   const std::string told = verdict_text(run, {});
   EXPECT_EQ(
@@ -94,8 +94,8 @@ TEST(VerdictText, SaysThatAPassIsVacuous) {
 }
 
 TEST(VerdictText, NeverReadsLikeSuccessWhenIncomplete) {
-  report::Run run = example_run(Example());
-  run.result.verdict = explore::Verdict::incomplete;
+  study::Answer run = example_run(Example());
+  run.result.verdict = ir::Verdict::incomplete;
   run.result.reason = "memory limit";
   run.result.counts.frontier = 99;
   const std::string told = verdict_text(run, {});
@@ -107,16 +107,16 @@ TEST(VerdictText, NeverReadsLikeSuccessWhenIncomplete) {
 }
 
 TEST(VerdictText, IsIncompleteWhileZ3HasNotConfirmed) {
-  report::Run run = example_run(Example());
+  study::Answer run = example_run(Example());
   run.undecided = 2;
   EXPECT_TRUE(verdict_text(run, plain)
                   .starts_with("INCOMPLETE  Z3 gave no answer within its limit for 2 valuations: "));
-  run.result.verdict = explore::Verdict::violated;
+  run.result.verdict = ir::Verdict::violated;
   EXPECT_TRUE(verdict_text(run, plain).starts_with("VIOLATED"));
 }
 
 TEST(VerdictText, NamesWhatWasNotJudged) {
-  report::Run run = example_run(Example());
+  study::Answer run = example_run(Example());
   run.unjudged = {{.name = "dirty_is_written_back"}};
   EXPECT_NE(verdict_text(run, plain)
                 .find("\n  Not judged, as endless runs are looked at only when all states were seen and "

@@ -19,13 +19,13 @@ TEST(Trailer, SaysWhatWasFound) {
 }
 
 TEST(Trailer, IncompleteIsNoPass) {
-  report::Run run = test::example_run(Example());
+  study::Answer run = test::example_run(Example());
   run.undecided = 1;
   EXPECT_NE(trailer(run, "abc", "1.2").find(" verdict=INCOMPLETE "), std::string::npos);
 }
 
 TEST(Trailer, SaysWhichGoalsWereMissed) {
-  report::Run run = test::example_run(Example());
+  study::Answer run = test::example_run(Example());
   run.covers[0].reached = false;
   run.variant = "";
   run.parameters = {};
@@ -37,8 +37,8 @@ TEST(Trailer, SaysWhichGoalsWereMissed) {
 
 /// Neither time nor threads nor memory.
 TEST(Trailer, IsStableFromRunToRun) {
-  const report::Run run = test::example_run(Example());
-  report::Run again = run;
+  const study::Answer run = test::example_run(Example());
+  study::Answer again = run;
   again.result.counts.seconds = 99;
   again.result.threads = 7;
   again.result.peak_bytes = 1;

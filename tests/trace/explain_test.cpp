@@ -25,10 +25,9 @@ explore::GeneratorFactory interpreted(const ir::System& system) {
 TEST(Explain, NamesTheStepsThatMadeWhatAStepReads) {
   const Example example;
   const ir::Move first{.task = 0, .copy = 0}, second{.task = 0, .copy = 1};
-  Trace trace =
-      replay(example.system,
-             explore::Violation{
-                 example.warning, example.warned, {first, first, first, first, second, second, second}});
+  Trace trace = replay(
+      example.system,
+      ir::Violation{example.warning, example.warned, {first, first, first, first, second, second, second}});
   explain_needs(example.system, trace);
   EXPECT_EQ(trace.steps[0].needs, Steps{});   // folio_lock: nobody has touched the lock
   EXPECT_EQ(trace.steps[2].needs, Steps{});   // the check that held makes no difference
@@ -40,13 +39,13 @@ TEST(Explain, NamesTheStepsThatTheLastStateIsOf) {
   Example example;
   example.system.invariants.push_back(example.always_clean);
   const ir::Move flusher{.task = 1, .choices = {1}};
-  Trace stuck = replay(example.system, explore::Violation{example.stuck, {}, {flusher, {.task = 1}}});
+  Trace stuck = replay(example.system, ir::Violation{example.stuck, {}, {flusher, {.task = 1}}});
   explain_needs(example.system, stuck);
   EXPECT_EQ(stuck.steps[1].needs, Steps{0});  // whether writing fails
   EXPECT_EQ(stuck.needs, Steps{1});           // it left the folio locked
   const ir::Move first{.task = 0, .copy = 0};
   Trace dirty =
-      replay(example.system, explore::Violation{example.clean, example.always_clean, {first, first, first}});
+      replay(example.system, ir::Violation{example.clean, example.always_clean, {first, first, first}});
   explain_needs(example.system, dirty);
   EXPECT_EQ(dirty.needs, Steps{2});
 }

@@ -25,13 +25,13 @@ ir::Move flusher(std::vector<std::uint32_t> choices = {}) {
 }
 
 /// Process 0 stores, then process 1 finds the folio dirty.
-explore::Violation double_dirty(const Example& example) {
+ir::Violation double_dirty(const Example& example) {
   return {.property = example.warning,
           .observation = example.warned,
           .moves = {process(0), process(0), process(0), process(0), process(1), process(1), process(1)}};
 }
 
-explore::Violation deadlock(const Example& example) {
+ir::Violation deadlock(const Example& example) {
   return {.property = example.stuck, .moves = {flusher({1}), flusher()}};
 }
 
@@ -155,9 +155,9 @@ TEST(Trace, WritesAChoiceIntoTheStatementThatNamesTheStep) {
 
 TEST(Trace, RefusesWhatDoesNotReplay) {
   const Example example;
-  const explore::Violation good = double_dirty(example);
+  const ir::Violation good = double_dirty(example);
   const auto refuses = [&](const auto& spoil) {
-    explore::Violation bad = good;
+    ir::Violation bad = good;
     spoil(bad);
     EXPECT_THROW(replay(example.system, bad), ReplayError);
   };
@@ -181,7 +181,7 @@ TEST(Trace, RefusesAnInvariantThatHoldsAndADeadlockThatIsNone) {
                                        .observation = example.always_clean,
                                        .moves = {process(0), process(0)}}),
                ReplayError);
-  explore::Violation free = deadlock(example);
+  ir::Violation free = deadlock(example);
   free.moves[0].choices = {0};
   EXPECT_NO_THROW(replay(example.system, deadlock(example)));
   free.moves = {flusher({0})};
@@ -189,10 +189,10 @@ TEST(Trace, RefusesAnInvariantThatHoldsAndADeadlockThatIsNone) {
 }
 
 /// A random walk that ended in a violation, if it did.
-std::optional<explore::Violation> walk(const ir::System& system, std::mt19937_64& random) {
+std::optional<ir::Violation> walk(const ir::System& system, std::mt19937_64& random) {
   const ir::Interpreter interpreter(system);
   ir::State state = interpreter.initial();
-  explore::Violation violation;
+  ir::Violation violation;
   for (int steps = 0; steps < 60; ++steps) {
     std::vector<ir::Outcome> runs = interpreter.runs(state);
     std::erase_if(runs, [](const ir::Outcome& run) {
@@ -237,7 +237,7 @@ TEST(Trace, ReplaysRandomWalks) {
     const Trace trace = replay(system, *violation);
     ASSERT_EQ(trace.steps.size(), violation->moves.size());
     expect_consistent(system, trace);
-    explore::Violation cut = *violation;
+    ir::Violation cut = *violation;
     cut.moves.pop_back();
     EXPECT_THROW(replay(system, cut), ReplayError);
   }
