@@ -37,7 +37,9 @@ const clang::VarDecl* counter(const clang::ForStmt* loop) {
   if (init == nullptr || !init->isSingleDecl() || loop->getCond() == nullptr || loop->getInc() == nullptr)
     return nullptr;
   const auto* variable = llvm::dyn_cast<clang::VarDecl>(init->getSingleDecl());
-  if (variable == nullptr || !variable->hasInit() || !variable->getType()->isIntegerType()) return nullptr;
+  if (variable == nullptr || !variable->hasInit() || !variable->getType()->isIntegerType() ||
+      variable->getType()->isBooleanType())
+    return nullptr;
   Changes changes(variable);
   changes.TraverseStmt(const_cast<clang::Stmt*>(loop->getBody()));
   return changes.found ? nullptr : variable;
@@ -74,12 +76,12 @@ std::optional<CountedLoop> counted_loop(const clang::ForStmt* loop, const clang:
   if (variable == nullptr) return std::nullopt;
   std::vector<const clang::Expr*> parts;
   split_commas(loop->getInc(), parts);
-  CountedLoop result{variable, 0, {}};
+  CountedLoop result{variable, 0, {}, {}};
   for (const clang::Expr* part : parts) {
     Changes changes(variable);
     changes.TraverseStmt(const_cast<clang::Expr*>(part));
     if (!changes.found) {
-      result.others.push_back(part);
+      (result.step == 0 ? result.before : result.after).push_back(part);
       continue;
     }
     const auto step = step_of(part, variable, context);

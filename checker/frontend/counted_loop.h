@@ -12,11 +12,11 @@
 
 namespace mc::frontend {
 
-/// `for (T variable = …; …; variable += step, others)` whose body leaves the variable alone.
+/// `for (T variable = …; …; before, variable += step, after)` whose body leaves the variable alone.
 struct CountedLoop {
   const clang::VarDecl* variable;
   ir::Value step;
-  std::vector<const clang::Expr*> others;  ///< further expressions of the increment
+  std::vector<const clang::Expr*> before, after;  ///< expressions of the increment beside the step
 };
 
 /// Nothing if the loop is of another form. Whether it starts and ends at constants is the caller's to see.

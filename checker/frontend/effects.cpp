@@ -5,7 +5,8 @@ namespace mc::frontend {
 
 bool may_emit(const clang::Stmt* statement) {
   if (statement == nullptr) return false;
-  if (llvm::isa<clang::CallExpr, clang::ArraySubscriptExpr, clang::ConditionalOperator>(statement))
+  if (llvm::isa<clang::CallExpr, clang::ArraySubscriptExpr, clang::ConditionalOperator,
+                clang::CompoundLiteralExpr>(statement))
     return true;
   if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(statement);
       member != nullptr && member->isArrow())

@@ -44,7 +44,7 @@ void Survey::for_loop(const clang::ForStmt* loop) {
   }
   const auto counted = counted_loop(loop, context_);
   const auto* condition = llvm::dyn_cast<clang::BinaryOperator>(bare(loop->getCond()));
-  if (!counted || counted->step != 1 || !counted->others.empty() ||
+  if (!counted || counted->step != 1 || !counted->before.empty() || !counted->after.empty() ||
       number_of(counted->variable->getInit()) != 0 || condition == nullptr ||
       condition->getOpcode() != clang::BO_LT || variable_of(condition->getLHS()) != counted->variable ||
       !names_parameter(condition->getRHS()))

@@ -250,6 +250,12 @@ bool Lowering::unroll(const clang::ForStmt* statement) {
   if (!loop) return false;
   const auto values = counted_values(statement, *loop);
   if (!values) return false;
+  const auto evaluate_each = [this](const std::vector<const clang::Expr*>& others) {
+    for (const clang::Expr* other : others) {
+      begin_expression(other);
+      discard(other);
+    }
+  };
   const Label done = code_.label();
   for (const ir::Value value : *values) {
     const Label next = code_.label();
@@ -258,10 +264,10 @@ bool Lowering::unroll(const clang::ForStmt* statement) {
     this->statement(statement->getBody());
     loops_.pop_back();
     code_.bind(next);
-    for (const clang::Expr* other : loop->others) {
-      begin_expression(other);
-      discard(other);
-    }
+    evaluate_each(loop->before);
+    const ir::Value stepped = ir::wrap(value + loop->step, module_.types.numeric(loop->variable->getType()));
+    frame().bindings.insert_or_assign(loop->variable, Result{expressions().constant(stepped)});
+    evaluate_each(loop->after);
   }
   code_.bind(done);
   return true;

@@ -159,6 +159,25 @@ void Module::initialise(const clang::APValue& value, QualType type, std::uint32_
   }
 }
 
+std::uint32_t Module::slot_of(const clang::APValue& address, const clang::VarDecl* variable,
+                              clang::SourceLocation where) const {
+  std::uint32_t slot = base(variable);
+  QualType type = variable->getType();
+  if (!address.hasLValuePath() || address.isLValueOnePastTheEnd())
+    refuse(where, "an initial pointer of this form: write &variable or a part of one");
+  for (const clang::APValue::LValuePathEntry& entry : address.getLValuePath()) {
+    if (const auto* array = context.getAsArrayType(type)) {
+      type = array->getElementType();
+      slot += static_cast<std::uint32_t>(entry.getAsArrayIndex()) * types.slots(type, where);
+    } else {
+      const auto* field = llvm::cast<clang::FieldDecl>(entry.getAsBaseOrMember().getPointer());
+      type = field->getType();
+      slot += types.offset(field);
+    }
+  }
+  return slot;
+}
+
 ir::Value Module::pointer_constant(const clang::APValue& value, QualType pointee,
                                    clang::SourceLocation where) {
   if (value.isNullPointer()) return 0;
@@ -166,14 +185,10 @@ ir::Value Module::pointer_constant(const clang::APValue& value, QualType pointee
       llvm::dyn_cast_or_null<clang::VarDecl>(value.getLValueBase().dyn_cast<const clang::ValueDecl*>());
   if (variable == nullptr)
     refuse(where, "a pointer to something that is no variable: point at a static object");
-  const auto* canonical = variable->getCanonicalDecl();
+  const std::uint32_t slot = slot_of(value, variable, where);
   const ir::Domain& domain = system.domains[types.domain(pointee, where)];
-  const auto each = context.getTypeSizeInChars(pointee).getQuantity();
-  const std::uint32_t stride = types.slots(pointee, where);
   for (std::size_t i = 0; i < domain.objects.size(); ++i)
-    if (domain.objects[i] ==
-        base(canonical) + static_cast<std::uint32_t>(value.getLValueOffset().getQuantity() / each) * stride)
-      return static_cast<ir::Value>(i + 1);
+    if (domain.objects[i] == slot) return static_cast<ir::Value>(i + 1);
   refuse(where, "an initial pointer into the middle of an object: set it in a task's first statement");
 }
 

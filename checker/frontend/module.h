@@ -54,6 +54,9 @@ class Module {
   void initialise(const clang::VarDecl* variable);
   void initialise(const clang::APValue& value, clang::QualType type, std::uint32_t at,
                   clang::SourceLocation where);
+  /// The first slot of the part of `variable` that an address names.
+  std::uint32_t slot_of(const clang::APValue& address, const clang::VarDecl* variable,
+                        clang::SourceLocation where) const;
   ir::Value pointer_constant(const clang::APValue& value, clang::QualType type, clang::SourceLocation where);
 
   std::map<const clang::VarDecl*, std::uint32_t> bases_;

@@ -177,7 +177,7 @@ class Execution {
 };
 
 /// A choice among the loads of every slot that the first unknown subscript or pointer of `place` can name.
-ExprId expand(ir::System& system, const ir::Place& place) {
+ExprId expand(ir::System& system, const ir::Place place) {  // a copy: places are added meanwhile
   if (place.is_static()) return system.expressions.load(system.add_place(place));
   auto& expressions = system.expressions;
   ExprId result = expressions.constant(0);

@@ -91,6 +91,9 @@ ir::Type Types::scalar(QualType type, const clang::FieldDecl* field, SourceLocat
       result.least = std::min(result.least, value);
       result.most = std::max(result.most, value);
     }
+    const ir::Type stored = integer(type, field);  // a bit-field may be too small for some
+    result.least = std::clamp(result.least, stored.least, stored.most);
+    result.most = std::clamp(result.most, stored.least, stored.most);
     return result;
   }
   return integer(type, field);
