@@ -14,19 +14,19 @@ namespace {
 
 using ir::Verdict;
 
-std::string covers_text(const study::Answer& run) {
+std::string any_covers_text(const study::Answer& run) {
   if (run.covers.empty()) return "";
   return fmt::format("; covers: {} of {} reached by these", run.covers.size() - study::unreached(run).size(),
                      run.covers.size());
 }
 
-std::string holds_line(const study::AnyResult& result) {
+std::string any_holds_line(const study::AnyResult& result) {
   const parameterized::Proof& proof = *result.proof;
   const std::string text = fmt::format(
       "for any number {}: {} of {} at a time, closed under all steps of {}; Z3 confirmed the invariant of {} "
       "for {} and more, and fewer were explored{}",
       result.parameter, base::counted(proof.views, "view"), proof.k, result.size,
-      base::counted(proof.clauses.size(), "clause"), result.size, covers_text(result.run));
+      base::counted(proof.clauses.size(), "clause"), result.size, any_covers_text(result.run));
   const std::vector<std::string> missing = study::unreached(result.run);
   if (missing.empty()) return "HOLDS  " + text;
   return fmt::format("HOLDS, but vacuous in part: never reached: {}; {}", fmt::join(missing, ", "), text);
@@ -73,13 +73,13 @@ std::string any_text(const study::AnyResult& result, bool quiet, const Style& st
              text(result.run, style);
     case Verdict::holds:
       if (!quiet) out += invariant_text(result);
-      out += painted_verdict(holds_line(result),
+      out += painted_verdict(any_holds_line(result),
                              study::unreached(result.run).empty() ? Paint::good : Paint::doubtful, style);
       remark("Deadlock and endless runs are judged for the numbers that were explored only");
       break;
     case Verdict::incomplete:
       if (!quiet) out += result.detail.empty() ? "\n" : "\n" + result.detail + "\n";
-      out += painted_verdict("INCOMPLETE  " + result.run.result.reason + covers_text(result.run),
+      out += painted_verdict("INCOMPLETE  " + result.run.result.reason + any_covers_text(result.run),
                              Paint::doubtful, style);
       break;
   }

@@ -15,7 +15,7 @@ namespace mc::report {
 namespace {
 
 using Change = study::PropertyPair::Change;
-using Kind = trace::Parting::Kind;
+using PartingKind = trace::Parting::Kind;
 
 /// So many steps of a run are shown before the other variant parts from it.
 constexpr std::size_t context = 2;
@@ -102,7 +102,7 @@ std::string steps_text(const study::SteppedRun& run, const Style& style) {
   std::size_t shown = 0;
   for (const trace::Parting& parting : run.companion.partings) {
     if (parting.step > shown) add_common(run.trace, shown, parting.step, rows);
-    const bool detour = parting.kind == Kind::detour;
+    const bool detour = parting.kind == PartingKind::detour;
     if (!detour) rows.push_back(row_of("-", std::to_string(parting.step + 1), parting.here, Paint::bad));
     for (const trace::Step& step : parting.others) rows.push_back(row_of("+", "", step, Paint::good));
     shown = detour ? parting.step : parting.step + 1;

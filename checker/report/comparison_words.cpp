@@ -10,7 +10,7 @@
 namespace mc::report {
 
 using Change = study::PropertyPair::Change;
-using Kind = trace::Parting::Kind;
+using PartingKind = trace::Parting::Kind;
 using Verdict = ir::Verdict;
 
 std::string name_of(const study::Answer& run) {
@@ -52,10 +52,12 @@ std::string outcome_text(const study::SteppedRun& run, const std::string& other)
   const trace::Parting& last = partings.back();
   const std::size_t number = last.step + 1;
   switch (last.kind) {
-    case Kind::waits: return fmt::format("{} cannot take step {}: it has to wait.", other, number);
-    case Kind::choice: return fmt::format("{} does not have the choice that step {} makes.", other, number);
-    case Kind::effect: return fmt::format("Step {} does something else in {}.", number, other);
-    case Kind::check: return fmt::format("At step {} a check comes out differently in {}.", number, other);
+    case PartingKind::waits: return fmt::format("{} cannot take step {}: it has to wait.", other, number);
+    case PartingKind::choice:
+      return fmt::format("{} does not have the choice that step {} makes.", other, number);
+    case PartingKind::effect: return fmt::format("Step {} does something else in {}.", number, other);
+    case PartingKind::check:
+      return fmt::format("At step {} a check comes out differently in {}.", number, other);
     default: break;
   }
   if (last.others.empty()) return fmt::format("{} is at its end before step {}.", other, number);

@@ -14,10 +14,10 @@ namespace mc::report {
 
 namespace {
 
-using Kind = trace::Parting::Kind;
+using PartingKind = trace::Parting::Kind;
 
 /// So many steps are shown before the variants part, and so many that one fold is not worth it.
-constexpr std::size_t context = 3;
+constexpr std::size_t rows_around = 3;
 
 class Sides {
  public:
@@ -33,7 +33,7 @@ class Sides {
     for (const trace::Parting& parting : run_.companion.partings) {
       add_common(shown, parting.step, rows, out);
       rows += parting_rows(parting);
-      shown = parting.kind == Kind::detour ? parting.step : parting.step + 1;
+      shown = parting.kind == PartingKind::detour ? parting.step : parting.step + 1;
     }
     if (run_.companion.arrives) {
       add_common(shown, end, rows, out);
@@ -87,7 +87,7 @@ class Sides {
 
   /// The steps begin .. end - 1, which both take; all but the last few folded, behind the rows so far.
   void add_common(std::size_t begin, std::size_t end, std::string& rows, std::string& out) {
-    const std::size_t from = end - begin > 2 * context ? end - context : begin;
+    const std::size_t from = end - begin > 2 * rows_around ? end - rows_around : begin;
     std::string common;
     for (std::size_t i = begin; i < from; ++i)
       common += row(number_cell(i), cell(run_.trace.steps[i], "both"), "");
@@ -101,13 +101,13 @@ class Sides {
 
   /// What the run does, if it does something here, beside the first thing that the other does; then the rest.
   std::string parting_rows(const trace::Parting& parting) {
-    const bool detour = parting.kind == Kind::detour;
+    const bool detour = parting.kind == PartingKind::detour;
     std::string out;
     for (std::size_t i = 0; i < std::max<std::size_t>(parting.others.size(), detour ? 0 : 1); ++i) {
       const bool here = i == 0 && !detour;
       std::string other = "<td class=\"other\"></td>";
       if (i < parting.others.size()) other = cell(parting.others[i], "other");
-      if (parting.kind == Kind::waits) other = "<td class=\"other doubt\">waits</td>";
+      if (parting.kind == PartingKind::waits) other = "<td class=\"other doubt\">waits</td>";
       out += row(here ? number_cell(parting.step) : "<td></td>",
                  here ? cell(parting.here, "own") : "<td class=\"own\"></td>", other, marked());
     }

@@ -13,14 +13,12 @@
 namespace mc::report {
 namespace {
 
-using Json = nlohmann::json;
-
-Json read(const std::string& file) {
+nlohmann::json read(const std::string& file) {
   std::ifstream stream(file);
   if (!stream) throw UsageError(fmt::format("{}: cannot be read", file));
   try {
-    return Json::parse(stream);
-  } catch (const Json::exception& error) {
+    return nlohmann::json::parse(stream);
+  } catch (const nlohmann::json::exception& error) {
     throw UsageError(fmt::format("{}: no JSON: {}", file, error.what()));
   }
 }
@@ -32,18 +30,18 @@ struct Saved {
 };
 
 std::vector<Saved> steps_of(const std::string& file) {
-  const Json document = read(file);
+  const nlohmann::json document = read(file);
   std::vector<Saved> steps;
   try {
-    for (const Json& step : document.at("trace").at("steps")) {
-      const Json& move = step.at("move");
+    for (const nlohmann::json& step : document.at("trace").at("steps")) {
+      const nlohmann::json& move = step.at("move");
       steps.push_back({.move = {.task = move.at("task").get<std::uint32_t>(),
                                 .copy = move.at("copy").get<std::uint32_t>(),
                                 .choices = move.at("choices").get<std::vector<std::uint32_t>>()},
                        .task = step.at("task").get<std::string>(),
                        .statement = step.at("statement").get<std::string>()});
     }
-  } catch (const Json::exception& error) {
+  } catch (const nlohmann::json::exception& error) {
     throw UsageError(
         fmt::format("{}: no trace; write one with `save` or mc explore --json: {}", file, error.what()));
   }

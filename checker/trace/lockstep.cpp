@@ -13,7 +13,7 @@ namespace mc::trace {
 
 namespace {
 
-using Kind = ir::Outcome::Kind;
+using OutcomeKind = ir::Outcome::Kind;
 
 /// A detour has no more statements than this.
 constexpr std::size_t longest_detour = 100;
@@ -103,7 +103,7 @@ class Walk {
     if (there_.next(*move) != here_.next(part.move) && !detour(part, *move, mine)) return false;
     ir::Outcome theirs = there_.look(*move);
     if (const std::optional<Parting::Kind> kind = difference(mine, theirs)) {
-      const bool stands = theirs.kind == Kind::blocked;
+      const bool stands = theirs.kind == OutcomeKind::blocked;
       std::vector<Step> others;
       if (!stands) others.push_back(there_.tell(theirs));
       return part_ways(*kind, part, mine, std::move(others));
@@ -125,7 +125,7 @@ class Walk {
 
   /// How the same statement ends otherwise; nothing if it does not.
   std::optional<Parting::Kind> difference(const ir::Outcome& mine, const ir::Outcome& theirs) const {
-    if (theirs.kind == Kind::blocked)
+    if (theirs.kind == OutcomeKind::blocked)
       return ends_in_choice(theirs) ? Parting::Kind::choice : Parting::Kind::waits;
     const std::vector<Statement> one = here_.statements(mine), other = there_.statements(theirs);
     const auto differ = std::ranges::mismatch(one, other);
@@ -152,9 +152,9 @@ class Walk {
     Parting parting{.kind = Parting::Kind::detour, .step = part.step, .here = here_.tell(mine), .others = {}};
     while (parting.others.size() < longest_detour && ahead.next(move) && ahead.next(move) != wanted) {
       const ir::Outcome outcome = ahead.look(move);
-      if (outcome.kind == Kind::blocked) break;
+      if (outcome.kind == OutcomeKind::blocked) break;
       parting.others.push_back(ahead.tell(outcome));
-      if (outcome.kind != Kind::successor) break;
+      if (outcome.kind != OutcomeKind::successor) break;
       ahead.take(outcome);
     }
     const bool back = ahead.next(move) == wanted;

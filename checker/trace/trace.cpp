@@ -10,14 +10,14 @@ namespace mc::trace {
 
 namespace {
 
-using Kind = ir::Outcome::Kind;
+using OutcomeKind = ir::Outcome::Kind;
 
 const char* name(Kind kind) {
   switch (kind) {
-    case Kind::successor: return "succeeds";
-    case Kind::blocked: return "is not enabled";
-    case Kind::pruned: return "is ruled out by an assumption";
-    case Kind::violated: return "violates a property";
+    case OutcomeKind::successor: return "succeeds";
+    case OutcomeKind::blocked: return "is not enabled";
+    case OutcomeKind::pruned: return "is ruled out by an assumption";
+    case OutcomeKind::violated: return "violates a property";
   }
   return "";
 }
@@ -82,7 +82,7 @@ class Replay {
         trace_.kind == ir::Property::Kind::check || trace_.kind == ir::Property::Kind::built_in;
     const bool last = number == violation_.moves.size();
     outcome_ = interpreter_.run(state_, move);
-    if (outcome_.kind != (last && may_fail ? Kind::violated : Kind::successor))
+    if (outcome_.kind != (last && may_fail ? OutcomeKind::violated : OutcomeKind::successor))
       fail(fmt::format("step {} of {}, by {}, {}", number, violation_.moves.size(),
                        task_name(system_.tasks[move.task], move.copy), name(outcome_.kind)));
     if (move.choices.size() > outcome_.move.choices.size())
@@ -205,7 +205,7 @@ class LassoReplay {
 
   void take(const ir::Move& move) {
     const ir::Outcome outcome = interpreter_.run(state_, move);
-    if (outcome.kind != Kind::successor)
+    if (outcome.kind != OutcomeKind::successor)
       fail(fmt::format("step {} {}", trace_.steps.size() + 1, name(outcome.kind)));
     trace_.steps.push_back(tell(system_, interpreter_.index(), state_, outcome));
     state_ = outcome.state;

@@ -10,7 +10,7 @@ namespace mc::trace {
 
 namespace {
 
-using Kind = ir::Outcome::Kind;
+using OutcomeKind = ir::Outcome::Kind;
 
 struct StateHash {
   std::size_t operator()(const ir::State& state) const {
@@ -35,10 +35,10 @@ void Walk::restart() {
 
 void Walk::look() {
   options_.clear();
-  if (!taken_.empty() && taken_.back().kind == Kind::violated) return;
+  if (!taken_.empty() && taken_.back().kind == OutcomeKind::violated) return;
   options_ = interpreter_.runs(state());
   std::erase_if(options_, [](const ir::Outcome& outcome) {
-    return outcome.kind == Kind::blocked || outcome.kind == Kind::pruned;
+    return outcome.kind == OutcomeKind::blocked || outcome.kind == OutcomeKind::pruned;
   });
 }
 
@@ -96,7 +96,7 @@ std::optional<std::vector<ir::Move>> Walk::search(const Goal& goal, std::size_t 
   };
   for (std::size_t at = 0; at < found.size(); ++at) {
     for (const ir::Outcome& outcome : interpreter_.runs(*found[at].state)) {
-      if (outcome.kind != Kind::successor) continue;
+      if (outcome.kind != OutcomeKind::successor) continue;
       if (goal(outcome.state)) return way(at, outcome.move);
       if (found.size() >= limit) return std::nullopt;
       const auto [entry, fresh] = numbers.emplace(outcome.state, found.size());
@@ -110,7 +110,7 @@ std::optional<std::vector<ir::Move>> Walk::search(const Goal& goal, std::size_t 
 std::optional<ir::Violation> Walk::violation() const {
   ir::Violation violation;
   for (const ir::Outcome& outcome : taken_) violation.moves.push_back(outcome.move);
-  if (!taken_.empty() && taken_.back().kind == Kind::violated) {
+  if (!taken_.empty() && taken_.back().kind == OutcomeKind::violated) {
     violation.observation = taken_.back().observation;
   } else if (interpreter_.deadlocked(state())) {
     const auto deadlock =
