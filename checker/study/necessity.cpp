@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/errors.h"
 #include "base/names.h"
 #include "ir/print.h"
 #include "study/verification.h"
