@@ -9,17 +9,17 @@ namespace mc::explore {
 
 namespace {
 
-constexpr std::uint32_t nowhere = ~std::uint32_t{0};
+constexpr std::uint32_t outside = ~std::uint32_t{0};
 
 }  // namespace
 
 FairComponents::FairComponents(Graph graph, std::span<const std::uint32_t> states)
-    : graph_(std::move(graph)), place_(graph_.states, nowhere), components_(states.size()) {
+    : graph_(std::move(graph)), place_(graph_.states, outside), components_(states.size()) {
   for (std::size_t i = 0; i < states.size(); ++i) place_[states[i]] = static_cast<std::uint32_t>(i);
   boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> among(states.size());
   for (std::size_t i = 0; i < states.size(); ++i)
     for (const StepEdge& edge : graph_.edges(states[i]))
-      if (place_[edge.target] != nowhere) boost::add_edge(i, place_[edge.target], among);
+      if (place_[edge.target] != outside) boost::add_edge(i, place_[edge.target], among);
   const auto index = boost::get(boost::vertex_index, among);
   members_.resize(
       boost::strong_components(among, boost::make_iterator_property_map(components_.begin(), index)));
@@ -28,7 +28,7 @@ FairComponents::FairComponents(Graph graph, std::span<const std::uint32_t> state
 }
 
 bool FairComponents::inside(std::size_t number, std::uint32_t state) const {
-  return place_[state] != nowhere && component(state) == number;
+  return place_[state] != outside && component(state) == number;
 }
 
 bool FairComponents::fair(std::size_t number) {
