@@ -5,6 +5,7 @@
 #include <string>
 
 #include "report/html.h"
+#include "report/html_source.h"
 
 namespace mc::report {
 

@@ -83,9 +83,9 @@ bool same_effect(const Side& here, const Step& one, const Side& there, const Ste
   return shared(one, there) == shared(other, here);
 }
 
-class Walk {
+class LockstepWalk {
  public:
-  Walk(const ir::System& here, const ir::System& there) : here_(here), there_(there) {}
+  LockstepWalk(const ir::System& here, const ir::System& there) : here_(here), there_(there) {}
 
   Companion run(const std::vector<Part>& parts) {
     for (const Part& part : parts)
@@ -182,7 +182,7 @@ class Walk {
 }  // namespace
 
 Companion accompany(const ir::System& here, const std::vector<Part>& run, const ir::System& there) {
-  return Walk(here, there).run(run);
+  return LockstepWalk(here, there).run(run);
 }
 
 }  // namespace mc::trace

@@ -12,7 +12,7 @@ namespace {
 
 using OutcomeKind = ir::Outcome::Kind;
 
-const char* name(Kind kind) {
+const char* name(OutcomeKind kind) {
   switch (kind) {
     case OutcomeKind::successor: return "succeeds";
     case OutcomeKind::blocked: return "is not enabled";
