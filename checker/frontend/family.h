@@ -3,8 +3,8 @@
 // out about a few of them is true of any number.
 //
 // reduce/symmetry.h decides a like question about a system of one size, whose loops over the parameter the
-// frontend has unrolled: there a loop is as many statements, and what one of them does is no longer seen to be
-// done for each. Symmetry at every size would not be enough either: what holds for four need not hold for
+// frontend has unrolled: there a loop is as many statements, and what one of them does is no longer seen to
+// be done for each. Symmetry at every size would not be enough either: what holds for four need not hold for
 // five, say if a check counts. So this looks at the source, where the loop is still one.
 #pragma once
 

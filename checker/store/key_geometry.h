@@ -34,9 +34,7 @@ struct Geometry {
     std::uint64_t home = 0;
     Key remainder = 0;
   };
-  Place place(Key hash) const {
-    return {home(hash), hash >> hashed_bits << kept_bits | kept(hash)};
-  }
+  Place place(Key hash) const { return {home(hash), hash >> hashed_bits << kept_bits | kept(hash)}; }
 
   /// The parts of place(), where the remainder takes no more than a word.
   std::uint64_t home(Key hash) const { return static_cast<std::uint64_t>(product(hash) >> 64); }
@@ -78,12 +76,8 @@ struct Geometry {
   unsigned line_slots;
 
  private:
-  Key product(Key hash) const {
-    return Key{static_cast<std::uint64_t>(hash) << moved_bits} * lines;
-  }
-  std::uint64_t kept(Key hash) const {
-    return static_cast<std::uint64_t>(product(hash)) >> (64 - kept_bits);
-  }
+  Key product(Key hash) const { return Key{static_cast<std::uint64_t>(hash) << moved_bits} * lines; }
+  std::uint64_t kept(Key hash) const { return static_cast<std::uint64_t>(product(hash)) >> (64 - kept_bits); }
   /// high * 2^64 + low over `by` > high, rounded up; what is divided is no more than `by` times a word.
   static std::uint64_t divided(std::uint64_t high, std::uint64_t low, std::uint64_t by) {
     std::uint64_t rest = 0;

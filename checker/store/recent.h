@@ -49,8 +49,7 @@ class Recent {
     std::size_t found = 0;
     for (std::uint32_t i = 0; i < count; ++i, states += words) {
       Word hash = 0;
-      for (std::size_t word = 0; word < words; ++word)
-        hash = (hash ^ states[word]) * 0x9e3779b97f4a7c15u;
+      for (std::size_t word = 0; word < words; ++word) hash = (hash ^ states[word]) * 0x9e3779b97f4a7c15u;
       Word* const place = known + (hash >> shift) * words;
       Word differences = 0;
       for (std::size_t word = 0; word < words; ++word) {
