@@ -22,7 +22,7 @@ Change change(std::optional<study::Finding> before, std::optional<study::Finding
   return study::PropertyPair{.name = "p", .before = std::move(before), .after = std::move(after)}.change();
 }
 
-TEST(study::Comparison, SaysWhatChanged) {
+TEST(Comparison, SaysWhatChanged) {
   const study::Finding undecided{.reason = "time limit"};
   EXPECT_EQ(change(violated(), holds()), Change::fixed);
   EXPECT_EQ(change(violated(), violated()), Change::still_broken);
@@ -58,7 +58,7 @@ study::Comparison example() {
   return comparison;
 }
 
-TEST(study::Comparison, TextIn80Columns) {
+TEST(Comparison, TextIn80Columns) {
   EXPECT_EQ(text(example(), {.width = 80}), R"(model   ext4-writeback
 before  unpatched (4e800c0359d9a)
 after   patched (9b25f381de6b)
@@ -97,7 +97,7 @@ mapped_was_invalidated  reached    never reached  differs
 )");
 }
 
-TEST(study::Comparison, TextIn160Columns) {
+TEST(Comparison, TextIn160Columns) {
   EXPECT_EQ(text(example(), {.width = 160}), R"(model   ext4-writeback
 before  unpatched (4e800c0359d9a)
 after   patched (9b25f381de6b)
@@ -130,7 +130,7 @@ mapped_was_invalidated  reached    never reached  differs
 )");
 }
 
-TEST(study::Comparison, JsonHasWhatTheTextSays) {
+TEST(Comparison, JsonHasWhatTheTextSays) {
   const nlohmann::ordered_json out = json(example());
   EXPECT_EQ(out["before"]["variant"], "unpatched");
   EXPECT_EQ(out["after"]["variant"], "patched");
