@@ -179,7 +179,7 @@ std::vector<std::string> cells(const std::string& row) {
 /// "✓" or "✗", or "?" if model.toml expects nothing of this run.
 std::string expected(const study::Variant& variant, const std::string& property,
                      const std::map<std::string, long long>& bounds) {
-  for (const cli::Expectation& expect : variant.expect)
+  for (const study::Expectation& expect : variant.expect)
     if (expect.set == bounds && std::ranges::find(expect.property, property) != expect.property.end())
       return expect.verdict == ir::Verdict::holds ? "✓" : "✗";
   return "?";
